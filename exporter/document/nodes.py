@@ -1,0 +1,305 @@
+"""The page as printed: a closed set of blocks and inlines.
+
+Words, numbers and their order are settled here; fonts, colours and pages are not.  A role names a
+style of the theme.  Nothing here knows the model: `record` fields are opaque ids, carried so that a
+printed figure can be traced to the record that it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+# -- inlines ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of plain characters.
+
+    `language` is a BCP 47 tag where it differs from the document's (a Latin name in the Chinese
+    edition); `record` is the id that the words were made from, "record.field" for a field of it.
+    """
+
+    text: str
+    language: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that carry weight: a label before its value, a key figure."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a work or an instrument.  English sets it in italics; a Chinese title already
+    holds its 《》, and Han script is never slanted."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to `target`: an http, https or mailto address, or "#anchor" inside the document."""
+
+    inlines: tuple[Inline, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross reference to the numbered block `anchor`; the `number` pass fills in its `text`."""
+
+    anchor: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page, called where it stands."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line inside a paragraph or a cell."""
+
+
+Inline: TypeAlias = Text | Strong | Title | Link | Reference | Footnote | LineBreak
+
+# -- blocks ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4.  `number` is printed as given: "4.1", "（一）", "" for none."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text.  `role`: "body", "lead", "note", "source", "marking", "empty"."""
+
+    inlines: tuple[Inline, ...]
+    role: str = "body"
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is one paragraph's inlines."""
+
+    items: tuple[tuple[Inline, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: what it prints, and how it stands in its column."""
+
+    inlines: tuple[Inline, ...]
+    align: Literal["start", "end"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its header, and its share of the width relative to its neighbours."""
+
+    header: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data with one header row; the first cell of a row is its stub when `stub` is set.
+
+    `label` and `number` make the caption's "Table 3"; both are filled by the `number` pass from
+    `Document.labels`.  `description` is its text alternative.
+    """
+
+    anchor: str
+    caption: tuple[Inline, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    description: str = ""
+    stub: bool = True
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photograph: decoded bytes (PNG or JPEG) with its size in pixels."""
+
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph with caption and alternative text.  Without an image only its caption prints."""
+
+    anchor: str
+    caption: tuple[Inline, ...]
+    alt: str
+    image: Image | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number worth printing big: "101", what it counts, and where it is told ("1.1")."""
+
+    value: str
+    meaning: tuple[Inline, ...]
+    source: str = ""
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A band of key figures, in reading order."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its label, its value, and the value as printed."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A horizontal bar chart.  `alt` says in words what the bars show; `note` what they leave out."""
+
+    anchor: str
+    caption: tuple[Inline, ...]
+    bars: tuple[Bar, ...]
+    alt: str
+    note: str = ""
+    unit: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents down to `depth`; its entries are the document's own headings."""
+
+    title: str
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a page."""
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | ListBlock | Table | Picture | KeyFigures | Chart | Contents | PageBreak
+)
+
+# -- the document ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title block: what this is, of whom, for when.
+
+    `details` are (label, value) pairs in printing order: period, as of, version, issued by.
+    """
+
+    title: str
+    subtitle: str = ""
+    kind: str = ""  # "Briefing", "Fact sheet": what the product calls itself
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself.  `stamp` is an ISO 8601 instant that comes from the source,
+    never from the clock: the same source gives the same file."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    stamp: str
+    revision: str  # the version of the source
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page.  `page` is a message with {page} and {pages}."""
+
+    running_header: str
+    footer: str
+    page: str
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The edition's caption patterns, with {number} and {caption}: "Table {number}  {caption}"."""
+
+    table: str
+    figure: str
+    colon: str = ": "  # between a label and its value: ": ", "："
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A reading product in one edition, complete but for its look.
+
+    `language` is the BCP 47 tag of its words ("en-GB", "zh-Hans-CN").
+    """
+
+    language: str
+    properties: Properties
+    cover: Cover
+    furniture: Furniture
+    labels: Labels
+    blocks: tuple[Block, ...]
+
+
+def text(words: str, *, record: str | None = None) -> tuple[Inline, ...]:
+    """Return `words` as inlines; nothing for an empty string."""
+    return (Text(words, record=record),) if words else ()
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """Return the characters that `inlines` print, without footnotes.
+
+    >>> plain((Strong(text("Signed")), Text(": May 2021")))
+    'Signed: May 2021'
+    """
+    return "".join(map(_plain, inlines))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text=words) | Reference(text=words):
+            return words
+        case Strong() | Title() | Link():
+            return plain(inline.inlines)
+        case LineBreak():
+            return "\n"
+        case Footnote():
+            return ""
+
+
+def headings(blocks: Sequence[Block], depth: int) -> tuple[Heading, ...]:
+    """Return the headings down to level `depth`, in order: the entries of a table of contents."""
+    return tuple(block for block in blocks if isinstance(block, Heading) and block.level <= depth)

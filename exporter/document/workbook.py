@@ -1,0 +1,123 @@
+"""The workbook as printed: sheets of typed cells.  A sibling of the Document, for Excel.
+
+Values stay values: a date is a date and a count an integer, whatever the edition; only headers,
+formats and drop-downs speak a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from exporter.document.nodes import Properties
+
+Value: TypeAlias = str | int | Decimal | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A cell that leads somewhere: an address, or "#sheet-key!A1" inside the workbook."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without "=", with the value that it has at writing, so that readers which do not
+    calculate see it too.  `{column}` names a cell of the same row, `{as_of}` a named cell."""
+
+    expression: str
+    value: Value
+
+
+CellValue: TypeAlias = Value | Hyperlink | Formula
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a table sheet.
+
+    `key` is the field's stable name in every edition ("signed_first"); `header` its printed name.
+    `width` is in characters of the Latin digit; `kind` settles alignment and number format;
+    `choices` names a list of the workbook that feeds a drop-down.
+    """
+
+    key: str
+    header: str
+    width: float = 14
+    kind: Literal["text", "code", "integer", "decimal", "date", "long_text"] = "text"
+    number_format: str | None = None
+    editable: bool = False
+    hidden: bool = False
+    choices: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """One table on one sheet: a title in A1, a note in A2, the header in row 4.
+
+    `key` is stable ("agreements"), `name` is on the tab.  `rows` hold a value per column.
+    """
+
+    key: str
+    name: str
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    note: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A label and a value that formulas reach by name: the as-of date."""
+
+    name: str
+    label: str
+    value: Value
+    number_format: str | None = None
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSheet:
+    """The first sheet: what the workbook is, how to read it, what it holds.
+
+    `facts` are (label, value) lines; `cells` are named; `sections` are (heading, lines).
+    """
+
+    key: str
+    name: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    cells: tuple[NamedCell, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+Sheet: TypeAlias = CoverSheet | TableSheet
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFurniture:
+    """Header and footer of printed pages; `page` is a message with {page} and {pages}."""
+
+    header: str
+    footer: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A tracker in one edition.  `lists` feed drop-downs: name → choices in the edition's words."""
+
+    language: str
+    properties: Properties
+    furniture: SheetFurniture
+    sheets: tuple[Sheet, ...]
+    date_format: str
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
