@@ -1,0 +1,298 @@
+"""Nodes → records, by the annotations of the model.  Every fault is reported; nothing stops the rest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as MappingABC
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from exporter.errors import Fault, Place
+from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
+from exporter.model.edtf import Edtf
+from exporter.model.records import CodeList, Pattern, Ref
+from exporter.model.text import Forms, Localized, Message, parse_message
+from exporter.model.walk import hints
+
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+_NULLS = frozenset({"", "~", "null"})
+
+
+class Undecodable(Exception):  # noqa: N818 - not an error of the program
+    """A node has no value; its faults were reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An id as read, to be looked up when every file is in."""
+
+    target: str
+    collections: tuple[str, ...]
+    place: Place
+
+
+class Decoder:
+    """Decodes the nodes of one file.  Faults and pointers go to the lists that it was given."""
+
+    def __init__(self, file: str, editions: tuple[str, ...], faults: list[Fault], pointers: list[Pointer]) -> None:
+        self._file, self._editions = file, editions
+        self._faults, self._pointers = faults, pointers
+
+    def place(self, node: Node) -> Place:
+        """Where `node` stands."""
+        return Place(self._file, node.line, node.column)
+
+    def fault(self, node: Node, problem: str, remedy: str) -> Undecodable:
+        """Report a fault, and return what to raise when the node has no value at all."""
+        self._faults.append(Fault(self.place(node), problem, remedy))
+        return Undecodable()
+
+    def record(self, record_type: type[Any], node: Node) -> Any:
+        """Return the record of `node`; Undecodable when something needed is missing or wrong."""
+        what = _called(record_type)
+        entries = self._entries(record_type, node)
+        values: dict[str, Any] = {}
+        broken = False
+        for name, hint in hints(record_type).items():
+            if name not in entries:
+                continue
+            try:
+                values[name] = self.value(hint, entries[name])
+            except Undecodable:
+                broken = True
+        missing = [name for name in _required(record_type) if name not in entries]
+        for name in missing:
+            self.fault(node, f"{what}{_identity(entries)} lacks '{name}'", f"add '{name}:'")
+        if broken or missing:
+            raise Undecodable
+        if "place" in _field_names(record_type):
+            values["place"] = self.place(node)
+        return record_type(**values)
+
+    def _entries(self, record_type: type[Any], node: Node) -> dict[str, Node]:
+        what = _called(record_type)
+        if not isinstance(node, Mapping):
+            raise self.fault(node, f"expected {what} with its fields", f"write 'key: value' lines: {_some(hints(record_type))}")
+        known = hints(record_type)
+        for key, _ in node.entries:
+            if key.value not in known:
+                self.fault(key, f"{what} has no '{key.value}'", nearest(key.value, known))
+        return {key.value: value for key, value in node.entries if key.value in known}
+
+    def value(self, hint: Any, node: Node) -> Any:
+        """Return the value of `node` as the annotation `hint` asks."""
+        origin = get_origin(hint)
+        if hasattr(hint, "__metadata__"):
+            return self._annotated(hint, node)
+        if origin in (Union, UnionType):
+            return None if _is_null(node) else self.value(get_args(hint)[0], node)
+        if origin is tuple:
+            return self._tuple(get_args(hint)[0], node)
+        if origin is MappingABC:
+            return self._text_mapping(node)
+        if is_dataclass(hint) and hint not in _SPECIAL:
+            return self.record(hint, node)  # type: ignore[arg-type]
+        return self._leaf(hint, node)
+
+    def _annotated(self, hint: Any, node: Node) -> Any:
+        value = self.value(get_args(hint)[0], node)
+        for rule in hint.__metadata__:
+            self._check(rule, value, node)
+        return value
+
+    def _check(self, rule: object, value: Any, node: Node) -> None:
+        match rule:
+            case Ref(collections) if isinstance(value, str):
+                self._pointers.append(Pointer(value, collections, self.place(node)))
+            case Pattern(regex, words, example) if not re.fullmatch(regex, value):
+                raise self.fault(node, f"'{value}' is not {words}", f"write it like '{example}'")
+            case CodeList(standard, codes, example) if value not in codes:
+                raise self.fault(node, f"'{value}' is no code of {standard}", _code_remedy(value, codes, example))
+
+    def _tuple(self, item: Any, node: Node) -> tuple[Any, ...]:
+        if _is_null(node):
+            return ()
+        if not isinstance(node, Sequence):
+            raise self.fault(node, "expected a list", "write '- ' before each item")
+        values, broken = [], False
+        for child in node.items:
+            try:
+                values.append(self.value(item, child))
+            except Undecodable:
+                broken = True
+        if broken:
+            raise Undecodable
+        return tuple(values)
+
+    def _text_mapping(self, node: Node) -> dict[str, str]:
+        if not isinstance(node, Mapping):
+            raise self.fault(node, "expected 'key: text' lines", "write 'zh: why it is unsure'")
+        return {key.value: self.text(value) for key, value in node.entries}
+
+    def _leaf(self, hint: Any, node: Node) -> Any:
+        if hint in _SPECIAL:
+            return _SPECIAL[hint](self, node)
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return self._enum(hint, node)
+        return _LEAVES[hint](self, node)
+
+    def text(self, node: Node) -> str:
+        """Return a scalar's text in Unicode NFC; an empty one is a fault."""
+        if not isinstance(node, Scalar):
+            raise self.fault(node, "expected a text", "write the text after the colon, without '-' or further keys")
+        if not node.value.strip() or _is_null(node):
+            raise self.fault(node, "the text is empty", "write it, or remove the key")
+        return unicodedata.normalize("NFC", node.value.strip())
+
+    def _enum(self, hint: type[StrEnum], node: Node) -> StrEnum:
+        value = self.text(node)
+        try:
+            return hint(value)
+        except ValueError:
+            raise self.fault(node, f"'{value}' is not one of {_some(hint)}", nearest(value, list(hint))) from None
+
+    def _bool(self, node: Node) -> bool:
+        value = self.text(node)
+        if value not in ("true", "false"):
+            raise self.fault(node, f"'{value}' is neither true nor false", "write true or false")
+        return value == "true"
+
+    def _int(self, node: Node) -> int:
+        value = self.text(node)
+        if not re.fullmatch(r"[+-]?\d{1,18}", value, re.ASCII):
+            raise self.fault(node, f"'{value}' is not a whole number", "write digits alone: 62")
+        return int(value)
+
+    def _decimal(self, node: Node) -> Decimal:
+        value = self.text(node)
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise self.fault(node, f"'{value}' is not a number", "write digits with a point before decimals: 1234.5")
+        return number
+
+    def _edtf(self, node: Node) -> Edtf:
+        value = self.text(node)
+        try:
+            return Edtf.parse(value)
+        except ValueError as error:
+            raise self.fault(node, str(error), "write an EDTF date: 2021, 2021-09, 2021-09-15, 2020-10/2021-10") from None
+
+    def _localized(self, node: Node) -> Localized:
+        found = self._editions_of(node)
+        return Localized({e: self.text(n) for e, n in found.items()}, {e: self.place(n) for e, n in found.items()})
+
+    def _message(self, node: Node) -> Message:
+        found = self._editions_of(node)
+        parts = {edition: self._parts(text) for edition, text in found.items()}
+        return Message(parts, {edition: self.place(text) for edition, text in found.items()})
+
+    def _parts(self, node: Node) -> Any:
+        text = self.text(node)
+        try:
+            return parse_message(text)
+        except ValueError as error:
+            raise self.fault(node, str(error), "write {record.field}, {record.field:form} or {@name}") from None
+
+    def _editions_of(self, node: Node) -> dict[str, Node]:
+        example = " and ".join(f"'{edition}:'" for edition in self._editions)
+        if not isinstance(node, Mapping):
+            raise self.fault(node, "expected the text in every language", f"write it under {example}")
+        found = {key.value: value for key, value in node.entries}
+        missing = [edition for edition in self._editions if edition not in found]
+        for edition in missing:
+            self.fault(node, f"no '{edition}' text", f"add '{edition}:' beside {_some(found) or 'the others'}")
+        unknown = [key for key, _ in node.entries if key.value not in self._editions]
+        for key in unknown:
+            self.fault(key, f"'{key.value}' is no language of this report", f"its languages are {_some(self._editions)}")
+        if missing or unknown:
+            raise Undecodable
+        return {edition: found[edition] for edition in self._editions}
+
+    def _forms(self, node: Node) -> Forms:
+        found = self._editions_of(node)
+        return Forms({edition: self._patterns(forms) for edition, forms in found.items()})
+
+    def _patterns(self, node: Node) -> dict[str, str]:
+        entries = [("other", node)] if isinstance(node, Scalar) else self._categories(node)
+        patterns = {category: self.text(pattern) for category, pattern in entries}
+        for category, pattern in entries:
+            if "{n}" not in patterns[category]:
+                raise self.fault(pattern, f"the pattern '{patterns[category]}' has no {{n}}", "write {n} where the number stands")
+        return patterns
+
+    def _categories(self, node: Node) -> list[tuple[str, Node]]:
+        if not isinstance(node, Mapping):
+            raise self.fault(node, "expected a pattern", "write '{n} centres', or one: and other: below")
+        wrong = [key for key, _ in node.entries if key.value not in PLURAL_CATEGORIES]
+        for key in wrong:
+            self.fault(key, f"'{key.value}' is no plural category", f"one of {_some(PLURAL_CATEGORIES)}")
+        if wrong or "other" not in {key.value for key, _ in node.entries}:
+            raise self.fault(node, "the plural category 'other' is missing", "add 'other:'") if not wrong else Undecodable()
+        return [(key.value, value) for key, value in node.entries]
+
+
+_SPECIAL: dict[Any, Callable[[Decoder, Node], Any]] = {
+    Edtf: Decoder._edtf,
+    Localized: Decoder._localized,
+    Message: Decoder._message,
+    Forms: Decoder._forms,
+}
+_LEAVES: dict[Any, Callable[[Decoder, Node], Any]] = {
+    str: Decoder.text,
+    bool: Decoder._bool,
+    int: Decoder._int,
+    Decimal: Decoder._decimal,
+}
+
+
+def nearest(mistyped: str, known: Iterable[str]) -> str:
+    """Return a remedy for a mistyped word: the nearest known one, or all of them."""
+    from difflib import get_close_matches  # only a fault needs it
+
+    words = [str(word) for word in known]
+    close = get_close_matches(mistyped, words, n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else f"use one of {_some(words)}"
+
+
+def _some(words: Iterable[str], most: int = 30) -> str:
+    listed = [str(word) for word in words]
+    return ", ".join(listed[:most]) + (" …" if len(listed) > most else "")
+
+
+def _code_remedy(value: str, codes: frozenset[str], example: str) -> str:
+    if value.upper() in codes:
+        return f"write it in capitals: {value.upper()}"
+    return f"look the code up in the standard; an example is '{example}'"
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and node.value in _NULLS
+
+
+def _identity(entries: dict[str, Node]) -> str:
+    node = entries.get("id")
+    return f" '{node.value}'" if isinstance(node, Scalar) else ""
+
+
+def _called(record_type: type[Any]) -> str:
+    words = re.sub(r"(?<!^)([A-Z])", r" \1", record_type.__name__).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+@cache
+def _field_names(record_type: type[Any]) -> frozenset[str]:
+    return frozenset(f.name for f in fields(record_type))
+
+
+@cache
+def _required(record_type: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record_type) if f.default is MISSING and f.default_factory is MISSING)

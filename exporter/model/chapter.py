@@ -1,0 +1,150 @@
+"""The chapter as a whole: its collections, and the ways to find a record in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from exporter.errors import Place
+from exporter.model.edtf import Edtf
+from exporter.model.records import (
+    Agreement,
+    Commitment,
+    Engagement,
+    Figure,
+    Group,
+    Organization,
+    Overlay,
+    Paragraph,
+    Person,
+    Photo,
+    PphArrangement,
+    Project,
+    Publication,
+    Report,
+    Section,
+    Unit,
+)
+from exporter.model.walk import ids_in
+
+AnyRecord: TypeAlias = (
+    Organization
+    | Group
+    | Person
+    | Engagement
+    | Agreement
+    | PphArrangement
+    | Project
+    | Publication
+    | Figure
+    | Commitment
+    | Photo
+    | Overlay
+)
+
+# Collections of identified records, in the order in which `exporter show` lists them.
+RECORD_COLLECTIONS: Mapping[str, type[Any]] = {
+    "organizations": Organization,
+    "groups": Group,
+    "people": Person,
+    "engagements": Engagement,
+    "agreements": Agreement,
+    "pph": PphArrangement,
+    "projects": Project,
+    "publications": Publication,
+    "figures": Figure,
+    "commitments": Commitment,
+    "photos": Photo,
+    "overlay": Overlay,
+}
+COLLECTIONS: Mapping[str, type[Any]] = {
+    "sections": Section,
+    "paragraphs": Paragraph,
+    "units": Unit,
+    **RECORD_COLLECTIONS,
+}
+
+LEAD = "0"  # the section number of paragraphs that stand before section 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """One chapter of one report; every collection keeps the order of the source files."""
+
+    report: Report
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    units: tuple[Unit, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    groups: tuple[Group, ...] = ()
+    people: tuple[Person, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    pph: tuple[PphArrangement, ...] = ()
+    projects: tuple[Project, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    overlay: tuple[Overlay, ...] = ()
+
+    @cached_property
+    def records(self) -> Mapping[str, AnyRecord]:
+        """Every record by id."""
+        return {record.id: record for name in RECORD_COLLECTIONS for record in getattr(self, name)}
+
+    @cached_property
+    def paragraph_by_id(self) -> Mapping[str, Paragraph]:
+        """Every paragraph by id."""
+        return {paragraph.id: paragraph for paragraph in self.paragraphs}
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, Unit]:
+        """Every unit by id."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def collection_of(self) -> Mapping[str, str]:
+        """The collection that holds a record, by the record's id."""
+        return {record.id: name for name in RECORD_COLLECTIONS for record in getattr(self, name)}
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, str]:
+        """For each id, the section that names it first: in prose, or through a record told there."""
+        first: dict[str, str] = {}
+        for paragraph in self.paragraphs:
+            for edition in paragraph.text.parts:
+                for slot in paragraph.text.slots(edition):
+                    first.setdefault(slot.target, paragraph.section)
+        for record in self.records.values():
+            for target in sorted(set(ids_in(record))):
+                if record.told and target not in first:
+                    first[target] = self.paragraph_by_id[record.told[0]].section
+        return first
+
+    def section_of(self, record: AnyRecord) -> str:
+        """The number of the section that tells `record`, or that names it first; "" if none does."""
+        if record.told:
+            return self.paragraph_by_id[record.told[0]].section
+        return self._mentions.get(record.id, "")
+
+    def sections_of(self, record: AnyRecord) -> tuple[str, ...]:
+        """The numbers of all sections that tell `record`, in order of telling."""
+        told = (self.paragraph_by_id[paragraph].section for paragraph in record.told)
+        return tuple(dict.fromkeys(told)) or tuple(filter(None, (self.section_of(record),)))
+
+    def told_in(self, section: str) -> Iterator[AnyRecord]:
+        """The records whose first source stands in `section` itself, in the order of the files."""
+        return (record for record in self.records.values() if record.told and self.section_of(record) == section)
+
+
+def sort_key(when: Edtf | None) -> tuple[bool, Any]:
+    """Order by date; what has no date comes last."""
+    return (when is None, when)
+
+
+def place_of(record: object) -> Place:
+    """Where a record was read."""
+    return getattr(record, "place", Place(""))

@@ -1,0 +1,177 @@
+"""What a placeholder points at: the fact behind `{record.field}`, and the forms it may print in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from exporter.model.chapter import AnyRecord, Chapter
+from exporter.model.codes import ActionKind
+from exporter.model.edtf import Edtf
+from exporter.model.records import (
+    Action,
+    Figure,
+    Group,
+    Ordinal,
+    Organization,
+    Person,
+    Report,
+)
+from exporter.model.text import Localized, Message, Slot
+
+FactKind: TypeAlias = Literal[
+    "date", "academic_year", "ordinal", "figure", "title", "duration", "territories", "languages",
+    "agent", "person", "words", "symbol",
+]  # fmt: skip
+
+FactValue: TypeAlias = (
+    Edtf | Ordinal | Figure | Message | Localized | str | tuple[str, ...] | Organization | Group | Person
+)
+
+FORMS: Mapping[FactKind, frozenset[str]] = {
+    "date": frozenset({"", "month", "year", "since", "as-of"}),
+    "academic_year": frozenset({""}),
+    "ordinal": frozenset({""}),
+    "figure": frozenset({"", "number"}),
+    "title": frozenset({"", "plain"}),
+    "duration": frozenset({"", "adjective"}),
+    "territories": frozenset({""}),
+    "languages": frozenset({""}),
+    "agent": frozenset({"", "full", "short", "name", "acronym"}),
+    "person": frozenset({"", "name", "titled", "introduced"}),
+    "words": frozenset({""}),
+    "symbol": frozenset({""}),
+}
+
+REPORT = "report"  # the reserved target of the report's own facts: {report.period}
+TERM = "_term"  # suffix of an action's length: {pilot.extended_term}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of the model with its kind, and the record that it comes from."""
+
+    kind: FactKind
+    value: FactValue
+    record: AnyRecord | Report
+
+
+class UnknownFact(LookupError):  # noqa: N818 - it says what is unknown
+    """A placeholder points at nothing.  `remedy` says what could be meant."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem, self.remedy = problem, remedy
+
+
+def fact(chapter: Chapter, slot: Slot, owner: AnyRecord | None = None) -> Fact:
+    """Return the fact that `slot` points at; `owner` is the record whose text holds it."""
+    found = _name(chapter, slot) if slot.is_name else _field(_record(chapter, slot, owner), slot)
+    if slot.form not in FORMS[found.kind]:
+        allowed = ", ".join(sorted(filter(None, FORMS[found.kind]))) or "none"
+        raise UnknownFact(f"{slot} asks for the form '{slot.form}', which a {found.kind} does not have",
+                          f"forms of a {found.kind}: {allowed}")  # fmt: skip
+    return found
+
+
+def _name(chapter: Chapter, slot: Slot) -> Fact:
+    record = chapter.records.get(slot.target)
+    if isinstance(record, Person):
+        return Fact("person", record, record)
+    if isinstance(record, Organization | Group):
+        return Fact("agent", record, record)
+    if record is None:
+        raise UnknownFact(f"{slot} names nobody", _nearest(slot.target, chapter.records))
+    raise UnknownFact(f"{slot} is no organization, group or person", f"drop the '@': {{{slot.target}}}")
+
+
+def _record(chapter: Chapter, slot: Slot, owner: AnyRecord | None) -> AnyRecord | Report:
+    if slot.target == REPORT:
+        return chapter.report
+    record = chapter.records.get(slot.target) if slot.target else owner
+    if record is None:
+        raise UnknownFact(f"{slot} points at no record", _nearest(slot.target, chapter.records))
+    if isinstance(record, Organization | Group | Person) and not slot.field:
+        raise UnknownFact(f"{slot} is a name", f"write {{@{slot.target}}}")
+    return record
+
+
+def _nearest(mistyped: str, known: Mapping[str, object]) -> str:
+    from difflib import get_close_matches  # only a fault needs it
+
+    close = get_close_matches(mistyped, known, n=1)
+    return f"did you mean '{close[0]}'?" if close else "add the record, or name one that exists"
+
+
+def _field(record: AnyRecord | Report, slot: Slot) -> Fact:
+    facts = facts_of(record)
+    if slot.field in facts:
+        return facts[slot.field]
+    known = ", ".join(sorted(filter(None, facts))) or "none"
+    what = f"'{slot.target or record.id}' states no '{slot.field}'" if slot.field else f"{slot} has no fact of its own"
+    raise UnknownFact(what, f"fields that it states: {known}")
+
+
+def facts_of(record: AnyRecord | Report) -> Mapping[str, Fact]:
+    """Return the facts that texts may print of a record, by field; "" is the record's own fact."""
+    found: dict[str, FactValue | None] = {name: getattr(record, name, None) for name in _KINDS}
+    found |= _actions(getattr(record, "actions", ()))
+    if isinstance(record, Figure):
+        found[""] = record
+    elif not isinstance(record, Report):
+        found[""] = found["title"]
+    end = getattr(record, "end", None)
+    found["end"] = end.date if end else None
+    return {name: Fact(_kind(name, value), value, record) for name, value in found.items() if value}
+
+
+_KINDS: Mapping[str, FactKind] = {
+    "title": "title",
+    "date": "date",
+    "covers": "date",
+    "period": "date",
+    "as_of": "date",
+    "due": "date",
+    "academic_year": "academic_year",
+    "session": "ordinal",
+    "term": "duration",
+    "economies": "territories",
+    "languages": "languages",
+    "location": "words",
+    "symbol": "symbol",
+    "chapter_title": "words",
+}
+
+
+def _kind(name: str, value: FactValue) -> FactKind:
+    match value:
+        case Figure():
+            return "figure"
+        case Message():
+            return "title"
+        case Localized():
+            return "words"
+        case _ if name.endswith(TERM):
+            return "duration"
+    return _KINDS.get(name, "date")
+
+
+def _actions(actions: tuple[Action, ...]) -> dict[str, FactValue | None]:
+    """The first action of each kind: its day under its name, its length under name + "_term"."""
+    found: dict[str, FactValue | None] = {}
+    for action in reversed(actions):
+        found[action.kind.value] = _effective(action) if action.kind is ActionKind.IN_EFFECT else action.on
+        found[action.kind.value + TERM] = action.term
+        if action.new_end is not None:
+            found["new_end"] = action.new_end
+        if action.effective is not None:
+            found["effective"] = action.effective
+    return found
+
+
+def _effective(action: Action) -> Edtf | None:
+    return action.effective or action.on
+
+
+__all__ = ["FORMS", "Fact", "FactKind", "FactValue", "UnknownFact", "fact", "facts_of"]

@@ -1,0 +1,79 @@
+"""Generic walks over records, driven by their annotations: ids, texts and facts inside a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from exporter.model.records import Ref
+from exporter.model.text import Localized, Message, Slot
+
+
+@cache
+def hints(record_type: type[Any]) -> dict[str, Any]:
+    """The annotations of a record type with everything inside Annotated."""
+    found = get_type_hints(record_type, include_extras=True)
+    return {f.name: found[f.name] for f in fields(record_type) if f.name != "place"}
+
+
+@cache
+def _reference_fields(record_type: type[Any]) -> frozenset[str]:
+    return frozenset(name for name, hint in hints(record_type).items() if _holds_reference(hint))
+
+
+def _holds_reference(hint: Any) -> bool:
+    if any(isinstance(extra, Ref) for extra in getattr(hint, "__metadata__", ())):
+        return True
+    return any(_holds_reference(argument) for argument in get_args(hint) if not isinstance(argument, str))
+
+
+def ids_in(value: object) -> Iterator[str]:
+    """Yield every id that `value` points at, repeated where it points twice."""
+    match value:
+        case Message():
+            yield from (slot.target for slot in slots_in(value) if slot.target)
+        case tuple():
+            for item in value:
+                yield from ids_in(item)
+        case _ if is_dataclass(value) and not isinstance(value, Localized):
+            yield from _ids_in_record(value)
+
+
+def _ids_in_record(record: Any) -> Iterator[str]:
+    direct = _reference_fields(type(record))
+    for name in hints(type(record)):
+        value = getattr(record, name)
+        if name in direct:
+            yield from _ids(value)
+        else:
+            yield from ids_in(value)
+
+
+def _ids(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _ids(item)
+    elif value is not None:
+        yield from ids_in(value)
+
+
+def slots_in(message: Message) -> Iterator[Slot]:
+    """Yield the placeholders of every edition of a message."""
+    for edition in message.parts:
+        yield from message.slots(edition)
+
+
+def messages_in(value: object, path: str = "") -> Iterator[tuple[str, Message]]:
+    """Yield every message inside a record, with the path of fields that leads to it."""
+    if isinstance(value, Message):
+        yield path, value
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from messages_in(item, f"{path}[{position}]")
+    elif is_dataclass(value) and not isinstance(value, Localized):
+        for name in hints(type(value)):
+            yield from messages_in(getattr(value, name), f"{path}.{name}" if path else name)
