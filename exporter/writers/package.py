@@ -1,0 +1,160 @@
+"""Office packages as deterministic zip files.  Knows parts and bytes; nothing of Word or Excel.
+
+Word and Excel files are zip archives of parts ("word/document.xml").  The order of the parts, their
+dates and their attributes are fixed here, so the same parts give the same file; a part that did not
+change is copied as the deflated bytes that it already is.  Layout: PKWARE APPNOTE 6.3, without
+Zip64: a package of 4 GiB is refused, since no Office program opens one.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeAlias
+
+CONTENT_TYPES = "[Content_Types].xml"
+Content: TypeAlias = bytes | Iterable[bytes]
+
+
+class Compressor(Protocol):
+    """What `zlib.compressobj` returns; zlib-ng and isal offer the same two methods."""
+
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+Codec: TypeAlias = Callable[[int], Compressor]  # level → a compressor of one raw deflate stream
+
+
+def zlib_codec(level: int) -> Compressor:
+    """Return the standard library's compressor: the only codec whose bytes we promise to repeat."""
+    return zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+
+
+class Packed(NamedTuple):
+    """A part as it lies in the archive."""
+
+    method: int
+    crc: int
+    size: int  # bytes of the part itself
+    data: bytes  # as stored, usually deflated
+
+
+def pack(parts: Mapping[str, Content], *, level: int = 6, codec: Codec = zlib_codec) -> bytes:
+    """Return a package of `parts`, each given as bytes or as chunks of bytes."""
+    return _archive({name: _packed(content, level, codec) for name, content in parts.items()})
+
+
+def repack(
+    package: bytes,
+    parts: Mapping[str, Content],
+    *,
+    level: int = 6,
+    drop: Collection[str] = (),
+    codec: Codec = zlib_codec,
+) -> bytes:
+    """Return `package` with `parts` replaced or added and the parts named in `drop` left out.
+
+    A replaced part may be streamed as chunks of bytes.  What stays is not inflated.  Relationships
+    and content types are the caller's: they are parts like any other.
+    """
+    kept = {n: p for n, p in unpacked(package).items() if n not in parts and n not in drop}
+    return _archive(kept | {name: _packed(content, level, codec) for name, content in parts.items()})
+
+
+@lru_cache(maxsize=4)
+def unpacked(package: bytes) -> Mapping[str, Packed]:
+    """Return the parts of `package` by name, still deflated.  Kept: a template is read for every job."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {entry.filename: _stored(package, entry) for entry in archive.infolist() if not entry.is_dir()}
+
+
+def _stored(package: bytes, entry: zipfile.ZipInfo) -> Packed:
+    # The local header repeats the name and has extra fields of its own length: APPNOTE 4.3.7.
+    name, extra = struct.unpack_from("<HH", package, entry.header_offset + 26)
+    start = entry.header_offset + _LOCAL.size + name + extra
+    data = package[start : start + entry.compress_size]
+    return Packed(entry.compress_type, entry.CRC, entry.file_size, data)
+
+
+def _packed(content: Content, level: int, codec: Codec) -> Packed:
+    compressor, crc, size = codec(level), 0, 0
+    stored: list[bytes] = []
+    for chunk in (content,) if isinstance(content, bytes) else content:
+        crc = zlib.crc32(chunk, crc)
+        size += len(chunk)
+        stored.append(compressor.compress(chunk))
+    stored.append(compressor.flush())
+    return Packed(zipfile.ZIP_DEFLATED, crc, size, b"".join(stored))
+
+
+# -- the archive -----------------------------------------------------------------------------------
+
+_LOCAL = struct.Struct("<4sHHHHHLLLHH")
+_CENTRAL = struct.Struct("<4sBBHHHHHLLLHHHHHLL")
+_END = struct.Struct("<4sHHHHLLH")
+_VERSION, _UNIX, _UTF8_NAMES = 20, 3, 0x800
+_MIDNIGHT, _FIRST_DAY = 0, 0x21  # 1980-01-01, the first date that a zip file can tell
+_ATTRIBUTES = 0o600 << 16
+_LIMIT = 0xFFFF_FFFF
+
+
+def _archive(parts: Mapping[str, Packed]) -> bytes:
+    local: list[bytes] = []
+    central: list[bytes] = []
+    offset = 0
+    for name in sorted(parts, key=_rank):
+        entry = _entry(name, parts[name])
+        local += (_LOCAL.pack(b"PK\3\4", _VERSION, *entry), name.encode(), parts[name].data)
+        central += (_directory(entry, offset), name.encode())
+        offset += sum(map(len, local[-3:]))
+        _check_size(name, offset)
+    directory = b"".join(central)
+    end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), offset, 0)
+    return b"".join((*local, directory, end))
+
+
+def _rank(name: str) -> tuple[bool, bool, str]:
+    return name != CONTENT_TYPES, not name.startswith("_rels/"), name
+
+
+def _entry(name: str, part: Packed) -> tuple[int, ...]:
+    flags = 0 if name.isascii() else _UTF8_NAMES
+    sizes = len(part.data), part.size, len(name.encode())
+    return (flags, part.method, _MIDNIGHT, _FIRST_DAY, part.crc, *sizes, 0)
+
+
+def _directory(entry: tuple[int, ...], offset: int) -> bytes:
+    return _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, *entry, 0, 0, 0, _ATTRIBUTES, offset)
+
+
+def _check_size(name: str, offset: int) -> None:
+    if offset > _LIMIT:
+        raise ValueError(f"part {name!r} takes the package over 4 GiB")
+
+
+# -- what the parts say of each other --------------------------------------------------------------
+
+
+def part_text(package: bytes, name: str) -> str:
+    """Return the text of one part of `package`."""
+    part = unpacked(package)[name]
+    data = zlib.decompress(part.data, -zlib.MAX_WBITS) if part.method == zipfile.ZIP_DEFLATED else part.data
+    return data.decode("utf-8")
+
+
+def chunks(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[bytes]:
+    """Yield `pieces` as UTF-8 in chunks of about `size` characters: small writes cost more than bytes."""
+    waiting: list[str] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield "".join(waiting).encode()
+            waiting, length = [], 0
+    yield "".join(waiting).encode()
