@@ -43,7 +43,8 @@ class SheetColumn:
 
     `key` is the field's stable name in every edition ("signed_first"); `header` its printed name.
     `width` is in characters of the Latin digit; `kind` settles alignment and number format;
-    `choices` names a list of the workbook that feeds a drop-down.
+    `choices` names a list of the workbook that feeds a drop-down.  `band` is printed once above a
+    run of columns that share it: "From the report", "Your own notes".
     """
 
     key: str
@@ -55,6 +56,7 @@ class SheetColumn:
     hidden: bool = False
     choices: str | None = None
     note: str = ""
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class CoverSheet:
     title: str
     facts: tuple[tuple[str, str], ...]
     cells: tuple[NamedCell, ...] = ()
-    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sections: tuple[tuple[str, tuple[str | Hyperlink, ...]], ...] = ()
 
 
 Sheet: TypeAlias = CoverSheet | TableSheet
