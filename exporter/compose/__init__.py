@@ -1,0 +1,1 @@
+"""Model + Edition → Document, Workbook.  The only room that sees both trees."""

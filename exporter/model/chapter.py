@@ -89,21 +89,36 @@ class Chapter:
     commitments: tuple[Commitment, ...] = ()
     photos: tuple[Photo, ...] = ()
     overlay: tuple[Overlay, ...] = ()
+    whole: Chapter | None = None  # the chapter that this one is a selection of; lookups go there
 
     @cached_property
     def records(self) -> Mapping[str, AnyRecord]:
-        """Every record by id."""
+        """Every record of the whole chapter by id."""
+        if self.whole is not None:
+            return self.whole.records
+        return {record.id: record for name in RECORD_COLLECTIONS for record in getattr(self, name)}
+
+    @cached_property
+    def selected(self) -> Mapping[str, AnyRecord]:
+        """The records of this selection by id; all of them in a whole chapter."""
         return {record.id: record for name in RECORD_COLLECTIONS for record in getattr(self, name)}
 
     @cached_property
     def paragraph_by_id(self) -> Mapping[str, Paragraph]:
-        """Every paragraph by id."""
-        return {paragraph.id: paragraph for paragraph in self.paragraphs}
+        """Every paragraph of the whole chapter by id."""
+        return {paragraph.id: paragraph for paragraph in (self.whole or self).paragraphs}
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:
         """Every unit by id."""
         return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def points_at(self) -> Mapping[str, frozenset[str]]:
+        """The ids that each record of the whole chapter points at, by the record's id."""
+        if self.whole is not None:
+            return self.whole.points_at
+        return {record.id: frozenset(ids_in(record)) for record in self.records.values()}
 
     @cached_property
     def collection_of(self) -> Mapping[str, str]:
@@ -113,13 +128,15 @@ class Chapter:
     @cached_property
     def _mentions(self) -> Mapping[str, str]:
         """For each id, the section that names it first: in prose, or through a record told there."""
+        if self.whole is not None:
+            return self.whole._mentions
         first: dict[str, str] = {}
         for paragraph in self.paragraphs:
             for edition in paragraph.text.parts:
                 for slot in paragraph.text.slots(edition):
                     first.setdefault(slot.target, paragraph.section)
         for record in self.records.values():
-            for target in sorted(set(ids_in(record))):
+            for target in sorted(self.points_at[record.id]):
                 if record.told and target not in first:
                     first[target] = self.paragraph_by_id[record.told[0]].section
         return first

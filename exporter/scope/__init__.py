@@ -1,0 +1,6 @@
+"""Model → model: which part of a chapter a product is about.  Finds by record, never by text."""
+
+from exporter.scope.select import EmptyScope, select
+from exporter.scope.spec import ALL_PARTNERS, CHAPTER, Scope, parse_scope, scopes_of
+
+__all__ = ["ALL_PARTNERS", "CHAPTER", "EmptyScope", "Scope", "parse_scope", "scopes_of", "select"]

@@ -1,0 +1,129 @@
+"""What surrounds every reading product: cover, running header and footer, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exporter import locale
+from exporter.compose import naming
+from exporter.compose.labels import label
+from exporter.document.nodes import Cover, Furniture, Labels, Properties
+from exporter.locale import Edition
+from exporter.model.chapter import AnyRecord, Chapter
+from exporter.model.codes import Audience
+from exporter.model.edtf import Edtf
+from exporter.model.records import Group, Organization
+from exporter.scope import Scope
+
+
+def chapter_title(chapter: Chapter, edition: Edition) -> str:
+    """Return "Chapter VII. International Cooperation", "第七章　国际合作"."""
+    report = chapter.report
+    number = locale.say_chapter(report.chapter, edition)
+    return edition.text("frame", "{chapter}: {title}", chapter=number, title=report.chapter_title[edition.tag])
+
+
+def scope_title(chapter: Chapter, scope: Scope, edition: Edition) -> str:
+    """Return what a scope is called on a cover: the partner's name, the section's title."""
+    match scope.kind:
+        case "chapter":
+            return chapter.report.chapter_title[edition.tag]
+        case "section":
+            title = next(s.title for s in chapter.sections if s.number == scope.id)
+            return edition.text("frame", "Section {number}: {title}", number=scope.id, title=_plain(title, chapter, edition))
+        case "partner":
+            return partner_name(chapter, scope.id, edition)
+        case "framework":
+            group = chapter.records[scope.id]
+            assert isinstance(group, Group)
+            return naming.full(group, edition)
+        case _:
+            return locale.say_when(Edtf.parse(scope.id), edition)
+
+
+def _plain(message: object, chapter: Chapter, edition: Edition) -> str:
+    from exporter.compose.prose import Prose
+    from exporter.model.text import Message
+
+    assert isinstance(message, Message)
+    return Prose(chapter, edition).words(message)
+
+
+def partner_name(chapter: Chapter, code: str, edition: Edition) -> str:
+    """Return the name of a partner: of the office with that ST.3 code, or of the economy with its offices."""
+    offices = [o for o in (chapter.whole or chapter).organizations if code in (o.st3, o.economy)]
+    by_code = [o for o in offices if o.st3 == code]
+    if by_code and all(o.economy is None for o in by_code):
+        return naming.full(by_code[0], edition)
+    return locale.say_territory(code, edition)
+
+
+def properties(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> Properties:
+    """Return what the file says of itself."""
+    report = chapter.report
+    title = edition.text("frame", "{kind}: {title}", kind=kind, title=scope_title(chapter, scope, edition))
+    return Properties(
+        title=title,
+        subject=chapter_title(chapter, edition),
+        author=_office(chapter, edition),
+        keywords=tuple(keyword[edition.tag] for keyword in report.keywords),
+        stamp=f"{report.issued}T00:00:00Z",
+        revision=report.version,
+    )
+
+
+def _office(chapter: Chapter, edition: Edition) -> str:
+    office = chapter.records[chapter.report.office]
+    assert isinstance(office, Organization)
+    return naming.full(office, edition)
+
+
+def cover(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> Cover:
+    """Return the title block of a product."""
+    report = chapter.report
+    whole = scope.kind == "chapter"
+    return Cover(
+        kind=kind,
+        title=scope_title(chapter, scope, edition),
+        subtitle=report.title[edition.tag] if whole else chapter_title(chapter, edition),
+        details=(
+            (edition.text("frame", "Issued by"), _office(chapter, edition)),
+            (edition.text("frame", "Period"), locale.say_when(report.period, edition)),
+            (edition.text("frame", "Data"), locale.say_as_of(Edtf.parse(report.as_of), edition)),
+            (edition.text("frame", "Date"), locale.say_when(Edtf.parse(report.issued), edition)),
+            (edition.text("frame", "Version"), report.version),
+        ),
+    )
+
+
+def furniture(chapter: Chapter, scope: Scope, kind: str, edition: Edition, audience: Audience) -> Furniture:
+    """Return what stands on every page; a public product bears no marking."""
+    report = chapter.report
+    source = edition.text(
+        "frame",
+        "Source: {report}, {chapter}. Version {version}.",
+        report=report.title[edition.tag],
+        chapter=chapter_title(chapter, edition),
+        version=report.version,
+    )
+    title = edition.text("frame", "{kind}: {title}", kind=kind, title=scope_title(chapter, scope, edition))
+    return Furniture(
+        running_header=title,
+        footer=source,
+        page=edition.pattern("frame", "Page {page} of {pages}"),
+        marking="" if audience is Audience.PUBLIC else label(audience, edition),
+    )
+
+
+def labels(edition: Edition) -> Labels:
+    """Return the patterns of captions."""
+    return Labels(
+        table=edition.pattern("frame", "Table {number}"),
+        figure=edition.pattern("frame", "Figure {number}"),
+        colon=edition.text("frame", ": "),
+    )
+
+
+def highest(records: Iterable[AnyRecord]) -> Audience:
+    """Return the narrowest audience of the parts: the marking of the whole."""
+    return max((record.audience for record in records), key=lambda a: a.rank, default=Audience.PUBLIC)

@@ -1,0 +1,76 @@
+"""What organizations, groups and people are called on a page, in full and in short."""
+
+from __future__ import annotations
+
+from exporter.locale import Edition
+from exporter.model.chapter import Chapter
+from exporter.model.records import Group, Organization, Person, Post
+
+
+def name(agent: Organization | Group | Person, edition: Edition) -> str:
+    """Return the full official name: "European Patent Office", "欧洲专利局"."""
+    return agent.name[edition.tag]
+
+
+def short(agent: Organization | Group, edition: Edition) -> str:
+    """Return the name in running text: "EPO", "欧洲专利局"."""
+    return (agent.short or agent.name)[edition.tag]
+
+
+def full(agent: Organization | Group, edition: Edition) -> str:
+    """Return the name with its acronym: "European Patent Office (EPO)", "欧洲专利局（EPO）"."""
+    whole = name(agent, edition)
+    if agent.acronym is None or agent.acronym in whole:
+        return whole
+    return edition.text("name", "{name} ({acronym})", name=whole, acronym=agent.acronym)
+
+
+def acronym(agent: Organization | Group, edition: Edition) -> str:
+    """Return the Latin acronym, or the short name of a body that has none."""
+    return agent.acronym or short(agent, edition)
+
+
+def current_post(person: Person) -> Post | None:
+    """Return the post that a person is introduced by; the first that the source gives."""
+    return person.posts[0] if person.posts else None
+
+
+def titled(person: Person, chapter: Chapter, edition: Edition) -> str:
+    """Return a name with its post, for our own people, or its honorific: "Mr Tim Moss"."""
+    post = current_post(person)
+    if post is not None and post.organization == chapter.report.office:
+        return edition.text("name", "{post} {name}", post=post.title[edition.tag], name=name(person, edition))
+    if person.honorific is None:
+        return name(person, edition)
+    return edition.text("name", "{honorific} {name}", honorific=person.honorific[edition.tag], name=name(person, edition))
+
+
+def introduced(person: Person, chapter: Chapter, edition: Edition) -> str:
+    """Return a name with the post held: "Mr Tim Moss, Chief Executive of UKIPO"."""
+    post = current_post(person)
+    if post is None:
+        return titled(person, chapter, edition)
+    if post.organization == chapter.report.office:
+        return titled(person, chapter, edition)
+    return edition.text(
+        "name",
+        "{titled}, {post}",
+        titled=_with_honorific(person, edition),
+        post=post_words(post, chapter, edition),
+        name=name(person, edition),
+    )
+
+
+def _with_honorific(person: Person, edition: Edition) -> str:
+    if person.honorific is None:
+        return name(person, edition)
+    return edition.text("name", "{honorific} {name}", honorific=person.honorific[edition.tag], name=name(person, edition))
+
+
+def post_words(post: Post, chapter: Chapter, edition: Edition) -> str:
+    """Return a post with its body: "Chief Executive of UKIPO", "英国知识产权局局长"."""
+    title = post.title[edition.tag]
+    organization = chapter.records.get(post.organization or "")
+    if not isinstance(organization, Organization):
+        return title
+    return edition.text("name", "{post} of {organization}", post=title, organization=short(organization, edition))

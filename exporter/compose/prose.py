@@ -1,0 +1,139 @@
+"""Messages → words and inlines: every placeholder is printed here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from exporter import locale
+from exporter.compose import naming
+from exporter.document.nodes import Inline, Text, Title
+from exporter.locale import Edition
+from exporter.model.chapter import AnyRecord, Chapter
+from exporter.model.codes import Qualifier
+from exporter.model.edtf import Edtf
+from exporter.model.facts import Fact, fact, facts_of
+from exporter.model.records import Figure, Group, Ordinal, Organization, Person
+from exporter.model.text import Localized, Message, Slot
+
+
+class Prose:
+    """Prints the messages of one chapter in one edition, for one product.
+
+    It remembers who was mentioned: the first mention of a body prints its full name with the
+    acronym, later ones the short name.  `brief` prints short names throughout, for tables.
+    """
+
+    def __init__(self, chapter: Chapter, edition: Edition) -> None:
+        self.chapter, self.edition = chapter, edition
+        self._mentioned: set[str] = set()
+
+    def words(self, message: Message, owner: AnyRecord | None = None) -> str:
+        """Return a message as plain characters, with short names and without marks of titles."""
+        parts = (p if isinstance(p, str) else self._short(p, owner) for p in message[self.edition.tag])
+        return "".join(parts)
+
+    def title(self, record: AnyRecord) -> str:
+        """Return a record's title as plain characters."""
+        return self.words(cast(Message, facts_of(record)["title"].value), record)
+
+    def titles(self, record: AnyRecord) -> tuple[Inline, ...]:
+        """Return a record's title as inlines, marked as a title where the source prints it."""
+        return self._title(Fact("title", cast(Message, facts_of(record)["title"].value), record))
+
+    def inlines(self, message: Message, owner: AnyRecord | None = None) -> tuple[Inline, ...]:
+        """Return a message as inlines, names in full where they stand for the first time."""
+        found: list[Inline] = []
+        for part in message[self.edition.tag]:
+            found.extend((Text(part),) if isinstance(part, str) else self._slot(part, owner))
+        return tuple(found)
+
+    def _slot(self, slot: Slot, owner: AnyRecord | None) -> tuple[Inline, ...]:
+        pointed = fact(self.chapter, slot, owner)
+        if pointed.kind == "title" and slot.form != "plain":
+            return self._title(pointed)
+        if pointed.kind == "agent" and not slot.form:
+            return (Text(self._mention(pointed), record=slot.target),)
+        trace = f"{pointed.record.id}.{slot.field}" if slot.field else pointed.record.id
+        return (Text(self.say(pointed, slot.form), record=trace),)
+
+    def _mention(self, pointed: Fact) -> str:
+        agent = cast(Organization | Group, pointed.value)
+        if agent.id in self._mentioned:
+            return naming.short(agent, self.edition)
+        self._mentioned.add(agent.id)
+        return naming.full(agent, self.edition)
+
+    def _title(self, pointed: Fact) -> tuple[Inline, ...]:
+        words = self.words(cast(Message, pointed.value), cast(AnyRecord, pointed.record))
+        trace = pointed.record.id
+        if not getattr(pointed.record, "titled", False):
+            return (Text(words, record=trace),)
+        return (Title((Text(locale.say_title(words, self.edition), record=trace),)),)
+
+    def _short(self, slot: Slot, owner: AnyRecord | None) -> str:
+        return self.say(fact(self.chapter, slot, owner), slot.form)
+
+    def say(self, pointed: Fact, form: str = "") -> str:
+        """Return a fact in words, in the form asked for."""
+        edition, value = self.edition, pointed.value
+        match value:
+            case Edtf() if pointed.kind == "academic_year":
+                return locale.say_academic_year(value, edition)
+            case Edtf():
+                return _date(value, form, edition)
+            case Ordinal():
+                return self.ordinal(value)
+            case Figure():
+                return locale.say_number(value.value, edition) if form == "number" else self.count(value)
+            case Person():
+                return self._person(value, form)
+            case Organization() | Group():
+                return _AGENT_FORMS.get(form, naming.short)(value, edition)
+            case Message():
+                return self.words(value, cast(AnyRecord, pointed.record))
+            case Localized():
+                return value[edition.tag]
+            case tuple():
+                return self._list(pointed, value)
+            case str() if pointed.kind == "duration":
+                return locale.say_duration(value, edition, adjective=form == "adjective")
+            case str():
+                return value
+
+    def _person(self, person: Person, form: str) -> str:
+        match form:
+            case "titled":
+                return naming.titled(person, self.chapter, self.edition)
+            case "introduced":
+                return naming.introduced(person, self.chapter, self.edition)
+            case _:
+                return naming.name(person, self.edition)
+
+    def _list(self, pointed: Fact, codes: Sequence[str]) -> str:
+        say = locale.say_language if pointed.kind == "languages" else locale.say_territory
+        return locale.say_list([say(code, self.edition) for code in codes], self.edition)
+
+    def ordinal(self, place: Ordinal) -> str:
+        """Return a place in a series: "62nd Session", "第62届会议"."""
+        forms = self.chapter.unit_by_id[place.unit].ordinal
+        assert forms is not None  # loading checks it
+        return locale.say_ordinal(place.number, forms[self.edition.tag], self.edition)
+
+    def count(self, figure: Figure, *, words: bool = True) -> str:
+        """Return a number with its unit and qualifier: "over 30 partners", "30余个合作伙伴"."""
+        forms = self.chapter.unit_by_id[figure.unit].count
+        assert forms is not None  # loading checks it
+        said = locale.say_count(figure.value, forms[self.edition.tag], self.edition, words=words)
+        if figure.qualifier is Qualifier.EXACTLY:
+            return said
+        return self.edition.text("qualifier", f"{figure.qualifier} {{count}}", count=said)
+
+
+_AGENT_FORMS = {"full": naming.full, "name": naming.name, "acronym": naming.acronym, "short": naming.short}
+
+
+def _date(when: Edtf, form: str, edition: Edition) -> str:
+    if form == "as-of":
+        return locale.say_as_of(when, edition)
+    return locale.say_when(when, edition, form or "full")

@@ -1,0 +1,186 @@
+"""A project's source folder → one Chapter.  The only place that opens source files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exporter.errors import Fault, Place, SourceError
+from exporter.loading.checks import check
+from exporter.loading.decode import Decoder, Pointer, Undecodable, nearest
+from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+from exporter.model.chapter import COLLECTIONS, Chapter
+from exporter.model.records import Report
+
+SOURCE = "source"
+_SUFFIXES = frozenset({".yaml", ".yml"})
+_DEFAULT_EDITIONS = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a source folder holds: the chapter, and notes that are no faults."""
+
+    chapter: Chapter
+    notes: tuple[Fault, ...]
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str  # relative to the project, with "/"
+    root: Mapping
+
+
+def load(project: Path) -> Loaded:
+    """Return the chapter below `project`/source; SourceError holds every fault of every file."""
+    faults: list[Fault] = []
+    paths = tuple(_source_files(project, faults))
+    files = [file for path in paths if (file := _read(project, path, faults))]
+    chapter = _chapter(files, faults)
+    if chapter is None:
+        raise SourceError(faults)
+    found, notes = check(chapter, project / SOURCE / "images")
+    if faults or found:
+        raise SourceError([*faults, *found])
+    return Loaded(chapter, tuple(notes), paths)
+
+
+def _source_files(project: Path, faults: list[Fault]) -> Iterator[Path]:
+    source = project / SOURCE
+    if not source.is_dir():
+        faults.append(Fault(Place(SOURCE), "there is no source folder here",
+                            "go to the project's folder, or name it: exporter --project DIR"))  # fmt: skip
+        return
+    found = sorted(path for path in source.rglob("*") if path.suffix in _SUFFIXES)
+    for path in found:
+        if path.is_file():
+            yield path
+        else:
+            faults.append(Fault(Place(_name(project, path)), "this is no file, but is named like one",
+                                "rename the folder, or remove it"))  # fmt: skip
+    if not found:
+        faults.append(Fault(Place(SOURCE), "the source folder holds no .yaml file", "begin with source/report.yaml"))
+
+
+def _name(project: Path, path: Path) -> str:
+    return path.relative_to(project).as_posix()
+
+
+def _read(project: Path, path: Path, faults: list[Fault]) -> _File | None:
+    name = _name(project, path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        faults.append(Fault(Place(name), f"cannot be read: {error.strerror}", "check the file's permissions"))
+        return None
+    root = read_tree(data, name, faults.append)
+    if root is None:
+        return None
+    if not isinstance(root, Mapping):
+        faults.append(Fault(Place(name, root.line, root.column), "the file is no map of collections",
+                            f"begin with a collection: {', '.join(COLLECTIONS)}"))  # fmt: skip
+        return None
+    return _File(name, root)
+
+
+def _chapter(files: list[_File], faults: list[Fault]) -> Chapter | None:
+    editions = _editions(files)
+    reports: list[Report] = []
+    collections: dict[str, list[Any]] = {name: [] for name in COLLECTIONS}
+    pointers: list[Pointer] = []
+    for file in files:
+        decoder = Decoder(file.name, editions, faults, pointers)
+        for key, node in file.root.entries:
+            if key.value == "report":
+                reports += _records(decoder, Report, node)
+            elif key.value in COLLECTIONS:
+                collections[key.value] += _listed(decoder, key.value, node)
+            else:
+                decoder.fault(key, f"there is no collection '{key.value}'", nearest(key.value, ("report", *COLLECTIONS)))
+    broken = bool(faults)
+    _check_ids(collections, faults)
+    _check_report(reports, faults)
+    _check_pointers(pointers, collections, faults, complete=not broken)
+    if broken or len(reports) != 1:
+        return None
+    return Chapter(report=reports[0], **{name: tuple(records) for name, records in collections.items()})
+
+
+def _editions(files: list[_File]) -> tuple[str, ...]:
+    """The languages of the report, needed before anything is decoded."""
+    for file in files:
+        report = dict((key.value, node) for key, node in file.root.entries).get("report")
+        if isinstance(report, Mapping):
+            for key, node in report.entries:
+                if key.value == "editions" and isinstance(node, Sequence) and node.items:
+                    return tuple(item.value for item in node.items if isinstance(item, Scalar))
+    return _DEFAULT_EDITIONS
+
+
+def _records(decoder: Decoder, record_type: type[Any], node: Node) -> Iterator[Any]:
+    try:
+        yield decoder.record(record_type, node)
+    except Undecodable:
+        return
+
+
+def _listed(decoder: Decoder, name: str, node: Node) -> Iterator[Any]:
+    if isinstance(node, Scalar) and node.plain and not node.value:
+        return
+    if not isinstance(node, Sequence):
+        decoder.fault(node, f"'{name}' is no list", "write '- ' before each record")
+        return
+    for item in node.items:
+        yield from _records(decoder, COLLECTIONS[name], item)
+
+
+def _key(record: Any) -> str:
+    return record.id if hasattr(record, "id") else f"section {record.number}"
+
+
+def _check_ids(collections: dict[str, list[Any]], faults: list[Fault]) -> None:
+    first: dict[str, Place] = {"report": Place("the format, which reserves it")}
+    for records in collections.values():
+        for record in records:
+            key = _key(record)
+            if key in first:
+                faults.append(Fault(record.place, f"'{key}' is taken: it stands at {first[key]} already",
+                                    "give one of the two another id"))  # fmt: skip
+            first.setdefault(key, record.place)
+
+
+def _check_report(reports: list[Report], faults: list[Fault]) -> None:
+    if not reports and not faults:
+        faults.append(Fault(Place(f"{SOURCE}/report.yaml"), "no file says what the report is", "add 'report:' with its fields"))
+    for repeated in reports[1:]:
+        faults.append(Fault(repeated.place, "the report is described twice", f"keep the one at {reports[0].place}"))
+
+
+def _check_pointers(
+    pointers: list[Pointer], collections: dict[str, list[Any]], faults: list[Fault], *, complete: bool
+) -> None:
+    home = {record.id: name for name, records in collections.items() for record in records if hasattr(record, "id")}
+    for pointer in pointers:
+        found = home.get(pointer.target)
+        if found is None and complete:
+            faults.append(_dangling(pointer, home))
+        elif found is not None and pointer.collections and found not in pointer.collections:
+            expected = " or ".join(pointer.collections)
+            faults.append(Fault(pointer.place, f"'{pointer.target}' stands in {found}, not in {expected}",
+                                f"name a record of {expected}"))  # fmt: skip
+
+
+def _dangling(pointer: Pointer, home: dict[str, str]) -> Fault:
+    known = [target for target, name in home.items() if not pointer.collections or name in pointer.collections]
+    where = " or ".join(pointer.collections) or "any collection"
+    remedy = nearest(pointer.target, known) if _near(pointer.target, known) else "add the record, or name one that exists"
+    return Fault(pointer.place, f"there is no '{pointer.target}' in {where}", remedy)
+
+
+def _near(mistyped: str, known: list[str]) -> bool:
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(mistyped, known, n=1, cutoff=0.5))

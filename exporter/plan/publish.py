@@ -1,0 +1,75 @@
+"""Outputs → the output folder: all of a build or nothing of it, each file replaced in one step."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Any
+
+MANIFEST = "manifest.json"
+
+
+class Staging:
+    """A folder beside the outputs that collects a build, and is gone when the build ends.
+
+    Whatever interrupts the build before `publish`, the output folder stays as it was.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        out.mkdir(parents=True, exist_ok=True)
+        self._folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+        self._paths: list[PurePosixPath] = []
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, path: PurePosixPath, data: bytes) -> None:
+        """Keep an output until it is published."""
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self._paths.append(path)
+
+    def publish(self) -> None:
+        """Move every output to its place; each replaces its predecessor in one step."""
+        for path in self._paths:
+            target = self._out / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._folder / path, target)
+
+
+def entry(data: bytes, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an output's line of the manifest."""
+    return {"sha256": sha256(data).hexdigest(), "bytes": len(data), **facts}
+
+
+def manifest_bytes(old: Path, header: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Return the manifest: this build's outputs, and those of earlier builds that still lie there unchanged."""
+    outputs = {**_standing(old), **entries}
+    manifest = {**header, "outputs": [{"path": path, **outputs[path]} for path in sorted(outputs)]}
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _standing(manifest: Path) -> dict[str, dict[str, Any]]:
+    try:
+        outputs = json.loads(manifest.read_text("utf-8"))["outputs"]
+        return {line.pop("path"): line for line in outputs if _is_unchanged(manifest.parent, line)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}  # no manifest, or not one of ours: it is written anew
+
+
+def _is_unchanged(out: Path, line: Mapping[str, Any]) -> bool:
+    path = out / line["path"]
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == line["sha256"]

@@ -1,0 +1,121 @@
+"""The records of a scope, found by what they point at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from exporter.errors import UsageError
+from exporter.model.chapter import AnyRecord, Chapter
+from exporter.model.edtf import Edtf
+from exporter.model.records import Group, Organization, Person
+from exporter.scope.spec import Scope, partner_code
+
+_REGISTRIES = ("organizations", "groups", "people")
+_FACTS = ("engagements", "agreements", "pph", "projects", "publications", "figures", "commitments", "photos", "overlay")
+
+
+class EmptyScope(UsageError):  # noqa: N818 - a state, named as the field names it
+    """A scope holds no record; a product of it would be empty."""
+
+
+def select(chapter: Chapter, scope: Scope) -> Chapter:
+    """Return the part of `chapter` in `scope`; it looks names up in the whole.  Nothing there: EmptyScope."""
+    if scope.kind == "chapter":
+        return chapter
+    kept = admitted(chapter, scope)
+    if not kept:
+        raise EmptyScope(f"nothing in this chapter is about {scope}\n  remedy: `exporter list` shows the scopes that it has")
+    named = _named(chapter, kept)
+    parts = {name: tuple(r for r in getattr(chapter, name) if r.id in kept) for name in _FACTS}
+    parts |= {name: tuple(r for r in getattr(chapter, name) if r.id in named) for name in _REGISTRIES}
+    sections = tuple(s for s in chapter.sections if _in_section(s.number, scope))
+    paragraphs = tuple(p for p in chapter.paragraphs if _in_section(p.section, scope))
+    return replace(chapter, whole=chapter, sections=sections, paragraphs=paragraphs, **parts)
+
+
+def _in_section(number: str, scope: Scope) -> bool:
+    """Prose speaks of many partners at once: only a section's scope can hold it without a leak."""
+    return scope.kind == "section" and (number == scope.id or number.startswith(scope.id + "."))
+
+
+def admitted(chapter: Chapter, scope: Scope) -> frozenset[str]:
+    """Return the ids of the facts that `scope` holds."""
+    admits = _TESTS[scope.kind](chapter, scope.id)
+    kept = frozenset(record.id for name in _FACTS for record in getattr(chapter, name) if admits(record))
+    return kept | frozenset(_belonging(chapter, kept))
+
+
+def _belonging(chapter: Chapter, kept: frozenset[str]) -> Iterator[str]:
+    """The figures, photographs and commitments of records that are kept, although they name no partner."""
+    measured = {target for record in kept for target in chapter.points_at[record]}
+    for figure in chapter.figures:
+        if figure.id in measured or not kept.isdisjoint(figure.about):
+            yield figure.id
+    for photo in chapter.photos:
+        if not kept.isdisjoint(photo.shows):
+            yield photo.id
+    for commitment in chapter.commitments:
+        if commitment.origin in kept:
+            yield commitment.id
+
+
+def _section_test(chapter: Chapter, number: str) -> Callable[[AnyRecord], bool]:
+    def admits(record: AnyRecord) -> bool:
+        return any(s == number or s.startswith(number + ".") for s in chapter.sections_of(record))
+
+    return admits
+
+
+def _partner_test(chapter: Chapter, code: str) -> Callable[[AnyRecord], bool]:
+    agents = frozenset(_agents_of(chapter, code))
+    return lambda record: not agents.isdisjoint(chapter.points_at[record.id])
+
+
+def _agents_of(chapter: Chapter, code: str) -> Iterator[str]:
+    """The organizations of a partner, their people, and the groups that name them as members."""
+    offices = {o.id for o in chapter.organizations if partner_code(o) == code or o.economy == code}
+    yield from offices
+    for person in chapter.people:
+        if any(post.organization in offices for post in person.posts):
+            yield person.id
+    for group in chapter.groups:
+        if not offices.isdisjoint(group.members):
+            yield group.id
+
+
+def _framework_test(chapter: Chapter, group: str) -> Callable[[AnyRecord], bool]:
+    return lambda record: group in chapter.points_at[record.id]
+
+
+def _period_test(chapter: Chapter, text: str) -> Callable[[AnyRecord], bool]:
+    period = Edtf.parse(text)
+    return lambda record: any(period.contains(when) for when in _days(record))
+
+
+def _days(record: AnyRecord) -> Iterator[Edtf]:
+    for name in ("date", "period", "as_of", "due"):
+        when = getattr(record, name, None)
+        if isinstance(when, Edtf):
+            yield when
+    for action in getattr(record, "actions", ()):
+        if action.on is not None:
+            yield action.on
+
+
+_TESTS: Mapping[str, Callable[[Chapter, str], Callable[[AnyRecord], bool]]] = {
+    "section": _section_test,
+    "partner": _partner_test,
+    "framework": _framework_test,
+    "period": _period_test,
+}
+
+
+def _named(chapter: Chapter, kept: frozenset[str]) -> frozenset[str]:
+    """The organizations, groups and people that the kept records point at, and their organizations."""
+    named = {target for kept_id in kept for target in chapter.points_at[kept_id]}
+    for target in tuple(named):
+        record = chapter.records.get(target)
+        if isinstance(record, Person):
+            named |= {post.organization for post in record.posts if post.organization}
+    return frozenset(n for n in named if isinstance(chapter.records.get(n), Organization | Group | Person))
