@@ -1,0 +1,135 @@
+"""What Excel cannot hold, found before anything is written and told with sheet, row and column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from exporter.document.workbook import CellValue, CoverSheet, Formula, Hyperlink, TableSheet, Workbook
+from exporter.errors import Fault, Place
+
+FIRST_ROW = 5  # of a table's data: title, note, bands and header stand above
+LISTS = "_lists"  # the hidden sheet that feeds the drop-downs
+
+LONGEST_TEXT = 32_767  # UTF-16 code units in a cell
+LONGEST_NAME = 31  # of a sheet
+LONGEST_LINK = 2_079
+MOST_DIGITS = 15  # that a number of Excel holds
+MOST_ROWS = 1_048_576
+
+# XML 1.0 §2.2; surrogates that are not half of a pair cannot be encoded at all.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME_TABOO = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def faults(workbook: Workbook) -> Iterator[Fault]:
+    """Yield everything in `workbook` that Excel would refuse, cut or change."""
+    names = [sheet.name for sheet in workbook.sheets]
+    yield from _name_faults([*names, LISTS])
+    keys = frozenset(sheet.key for sheet in workbook.sheets)
+    for sheet in workbook.sheets:
+        match sheet:
+            case CoverSheet():
+                yield from _cover_faults(sheet, keys)
+            case TableSheet():
+                yield from _table_faults(sheet, keys)
+    for name, choices in workbook.lists.items():
+        yield from _values_faults(f"list '{name}'", choices, keys)
+
+
+def _name_faults(names: Sequence[str]) -> Iterator[Fault]:
+    for name, times in Counter(map(str.casefold, names)).items():
+        if times > 1:
+            yield _fault(f"sheet '{name}'", "its name stands on two tabs", "name each sheet differently")
+    for name in names:
+        if not 0 < len(name) <= LONGEST_NAME or _NAME_TABOO.search(name):
+            remedy = f"1 to {LONGEST_NAME} characters, none of [ ] : * ? / \\, no ' at the ends"
+            yield _fault(f"sheet '{name}'", "Excel takes no such name", remedy)
+
+
+def _cover_faults(sheet: CoverSheet, keys: frozenset[str]) -> Iterator[Fault]:
+    where = f"sheet '{sheet.name}'"
+    facts = (word for fact in sheet.facts for word in fact)
+    lines = (line for heading, lines in sheet.sections for line in (heading, *lines))
+    cells = (value for cell in sheet.cells for value in (cell.label, cell.value))
+    yield from _values_faults(where, (sheet.title, *facts, *lines, *cells), keys)
+
+
+def _table_faults(sheet: TableSheet, keys: frozenset[str]) -> Iterator[Fault]:
+    where = f"sheet '{sheet.name}'"
+    yield from _values_faults(where, (sheet.title, sheet.note), keys)
+    yield from _header_faults(sheet, where)
+    if len(sheet.rows) > MOST_ROWS - FIRST_ROW:
+        yield _fault(where, f"it has {len(sheet.rows)} rows", "narrow the scope")
+    for number, row in enumerate(sheet.rows, FIRST_ROW):
+        if len(row) != len(sheet.columns):
+            problem = f"it has {len(row)} cells for {len(sheet.columns)} columns"
+            yield _fault(f"{where}, row {number}", problem, "give a value for each column")
+        for column, value in zip(sheet.columns, row, strict=False):
+            for problem, remedy in _problems(value, keys):
+                yield _fault(f"{where}, row {number}, column '{column.header}'", problem, remedy)
+
+
+def _header_faults(sheet: TableSheet, where: str) -> Iterator[Fault]:
+    for header, times in Counter(column.header.casefold() for column in sheet.columns).items():
+        if times > 1 or not header.strip():
+            problem = "a column has no header" if not header.strip() else f"two columns are headed '{header}'"
+            yield _fault(where, problem, "head each column with words of its own")
+    for column in sheet.columns:
+        for problem, remedy in _problems(column.header, frozenset()):
+            yield _fault(f"{where}, column '{column.key}'", problem, remedy)
+
+
+def _values_faults(where: str, values: Iterable[CellValue], keys: frozenset[str]) -> Iterator[Fault]:
+    for value in values:
+        for problem, remedy in _problems(value, keys):
+            yield _fault(where, problem, remedy)
+
+
+def _fault(where: str, problem: str, remedy: str) -> Fault:
+    return Fault(Place(f"tracker, {where}"), problem, remedy)
+
+
+def _problems(value: CellValue, keys: frozenset[str]) -> Iterator[tuple[str, str]]:
+    match value:
+        case str():
+            yield from _text_problems(value)
+        case Hyperlink(text=words, target=target):
+            yield from _text_problems(words)
+            yield from _link_problems(target, keys)
+        case Formula(value=cached):
+            yield from _problems(cached, keys)
+        case bool():
+            return
+        case int() | Decimal():
+            yield from _number_problems(Decimal(value))
+
+
+def _text_problems(words: str) -> Iterator[tuple[str, str]]:
+    found = _ILLEGAL.search(words)
+    if found:
+        code = f"U+{ord(found[0]):04X}"
+        yield f"it holds {code}, which no Excel file can hold", f"take {code} out of the source"
+    elif len(words) > LONGEST_TEXT // 2 and len(words.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        yield f"its text is longer than {LONGEST_TEXT:,} UTF-16 units", "shorten or split the text"
+
+
+def _link_problems(target: str, keys: frozenset[str]) -> Iterator[tuple[str, str]]:
+    yield from _text_problems(target)
+    if target.startswith("#"):
+        if target[1:].partition("!")[0] not in keys:
+            yield f"it leads to '{target}', and there is no such sheet", f"known: {', '.join(sorted(keys))}"
+    elif not target.startswith(_SCHEMES):
+        yield f"it leads to '{target}'", "write an http, https or mailto address"
+    if len(target) > LONGEST_LINK:
+        yield f"its link is longer than {LONGEST_LINK:,} characters", "shorten the address"
+
+
+def _number_problems(number: Decimal) -> Iterator[tuple[str, str]]:
+    if not number.is_finite():
+        yield f"{number} is no number", "give a number, or leave it out"
+    elif len("".join(map(str, number.as_tuple().digits)).strip("0")) > MOST_DIGITS:
+        yield f"{number} has more digits than Excel keeps ({MOST_DIGITS})", "round it, or write it as text"

@@ -1,0 +1,176 @@
+"""The way from a Workbook to bytes: check, shell, cells, package."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+
+from openpyxl import Workbook as Shell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.utils import get_column_letter
+from openpyxl.xml.functions import tostring
+
+from exporter.document.nodes import Properties
+from exporter.document.workbook import CoverSheet, Hyperlink, Sheet, TableSheet, Workbook
+from exporter.errors import SourceError
+from exporter.theme.sheet import SheetTheme
+from exporter.writers.package import CONTENT_TYPES, chunks, part_text, repack
+from exporter.writers.xlsx import shell as shells
+from exporter.writers.xlsx.check import FIRST_ROW, LISTS, faults
+from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, list_rows, table_rows
+from exporter.writers.xlsx.strings import PART as STRINGS
+from exporter.writers.xlsx.strings import SharedStrings, declared, related
+from exporter.writers.xlsx.styles import StyleBook
+
+_CORE, _STYLES, _RELATIONS = "docProps/core.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"
+_HAN_LANGUAGES = ("zh",)
+
+
+def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
+    """Return `workbook` as an .xlsx file; the same workbook and theme give the same bytes.
+
+    SourceError names every cell that Excel could not hold as it is.
+    """
+    found = tuple(faults(workbook))
+    if found:
+        raise SourceError(found)
+    shell = shells.new_shell(workbook, theme)
+    ink = Ink(StyleBook(shell, theme), SharedStrings())
+    # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
+    bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, ink))
+    _dress(shell, workbook, theme)
+    return _finished(shell, workbook, bodies, ink.strings)
+
+
+def _bodies(workbook: Workbook, ink: Ink) -> Iterator[Iterator[str]]:
+    """Yield the rows of each sheet, of the hidden lists at last."""
+    han = workbook.language.startswith(_HAN_LANGUAGES)
+    for sheet in workbook.sheets:
+        match sheet:
+            case CoverSheet():
+                yield cover_rows(sheet, ink, workbook.date_format)
+            case TableSheet():
+                yield table_rows(sheet, ink, workbook.date_format, han)
+    yield list_rows(workbook.lists, ink)
+
+
+def _dress(shell: Shell, workbook: Workbook, theme: SheetTheme) -> None:
+    tabs = {sheet.key: sheet.name for sheet in workbook.sheets}
+    shells.dress_lists(shell[LISTS], workbook.lists)
+    for sheet in workbook.sheets:
+        page = shell[sheet.name]
+        match sheet:
+            case CoverSheet():
+                shells.dress_cover(page, sheet)
+                shells.add_links(page, shells.cover_links(sheet, workbook.date_format), tabs)
+            case TableSheet():
+                shells.dress_table(page, sheet, workbook.lists)
+                shells.add_links(page, _table_links(sheet), tabs)
+        shells.set_page(page, workbook.furniture, theme)
+
+
+def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
+    for number, row in enumerate(sheet.rows, FIRST_ROW):
+        for column, value in enumerate(row, 1):
+            if isinstance(value, Hyperlink):
+                yield f"{get_column_letter(column)}{number}", value
+
+
+# -- the package -----------------------------------------------------------------------------------
+
+
+def _finished(
+    shell: Shell, workbook: Workbook, bodies: Sequence[tuple[bytes, ...]], strings: SharedStrings
+) -> bytes:
+    saved = io.BytesIO()
+    shell.save(saved)
+    package = saved.getvalue()
+    parts: dict[str, bytes | Iterable[bytes]] = {
+        _CORE: _core(workbook.properties, workbook.language),
+        _STYLES: _with_fonts_in_order(part_text(package, _STYLES)).encode(),
+        CONTENT_TYPES: declared(part_text(package, CONTENT_TYPES)).encode(),
+        _RELATIONS: related(part_text(package, _RELATIONS)).encode(),
+        STRINGS: chunks(strings.xml()),
+    }
+    extents = (*(_extent(sheet, workbook) for sheet in workbook.sheets), _extent_of_lists(workbook))
+    for number, (body, extent) in enumerate(zip(bodies, extents, strict=True), 1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        parts[name] = _spliced(part_text(package, name), body, extent)
+    return repack(package, parts)
+
+
+def _core(properties: Properties, language: str) -> bytes:
+    """What the file says of itself.  openpyxl would stamp it with the clock."""
+    stamp = datetime.fromisoformat(properties.stamp)
+    day = stamp.astimezone(UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
+    core = DocumentProperties(
+        title=properties.title,
+        subject=properties.subject,
+        creator=properties.author,
+        lastModifiedBy=properties.author,
+        keywords=", ".join(properties.keywords),
+        version=properties.revision,
+        language=language,
+        created=day,
+        modified=day,
+    )
+    xml: str | bytes = tostring(core.to_tree())
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+# The Open XML SDK wants this order; ECMA-376 leaves it free, and openpyxl takes another.
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
+    "family", "charset", "scheme",
+)  # fmt: skip
+_FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
+_CHILD = re.compile(r"<(\w+)[^>]*?/>")
+
+
+def _with_fonts_in_order(styles: str) -> str:
+    def sorted_font(font: re.Match[str]) -> str:
+        children = sorted(_CHILD.finditer(font[1]), key=lambda child: _FONT_ORDER.index(child[1]))
+        return f"<font>{''.join(child[0] for child in children)}</font>"
+
+    return _FONT.sub(sorted_font, styles)
+
+
+_SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
+_DIMENSION = re.compile(r'(<dimension ref=")[^"]*')
+
+
+def _spliced(page: str, body: tuple[bytes, ...], extent: str) -> Iterator[bytes]:
+    """Yield the sheet that openpyxl wrote with our rows in place of its own."""
+    head, tail = _SHEET_DATA.split(page, maxsplit=1)
+    head = _DIMENSION.sub(rf"\g<1>{extent}", head)
+    return chain(
+        ((head + "<sheetData>").encode(),), body, (("</sheetData>" + _with_quiet(tail, extent)).encode(),)
+    )
+
+
+def _with_quiet(tail: str, extent: str) -> str:
+    """Tell Excel that "4.1" is meant as text: no green corner on section numbers and codes."""
+    quiet = f'<ignoredErrors><ignoredError sqref="{extent}" numberStoredAsText="1"/></ignoredErrors>'
+    at = tail.find("<tableParts")
+    return tail[:at] + quiet + tail[at:] if at >= 0 else tail.replace("</worksheet>", quiet + "</worksheet>")
+
+
+def _extent(sheet: Sheet, workbook: Workbook) -> str:
+    """The cells of a sheet, from A1 to its last: "A1:H12"."""
+    match sheet:
+        case TableSheet():
+            return "A1:" + shells.table_reference(sheet).partition(":")[2]
+        case CoverSheet():
+            return f"A1:B{sum(1 for _ in cover_grid(sheet, workbook.date_format))}"
+
+
+def _extent_of_lists(workbook: Workbook) -> str:
+    longest = max(map(len, workbook.lists.values()), default=0)
+    return f"A1:{get_column_letter(max(len(workbook.lists), 1))}{longest + 1}"
+
+
+__all__ = ["write_xlsx"]
+
