@@ -162,7 +162,10 @@ def _check_report(reports: list[Report], faults: list[Fault]) -> None:
 def _check_pointers(
     pointers: list[Pointer], collections: dict[str, list[Any]], faults: list[Fault], *, complete: bool
 ) -> None:
-    home = {record.id: name for name, records in collections.items() for record in records if hasattr(record, "id")}
+    home: dict[str, str] = {}
+    for name, records in collections.items():
+        for record in records:
+            home.setdefault(_key(record), name)
     for pointer in pointers:
         found = home.get(pointer.target)
         if found is None and complete:

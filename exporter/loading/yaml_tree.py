@@ -92,6 +92,8 @@ def _syntax_fault(error: yaml.YAMLError, file: str) -> Fault:
 def _syntax_remedy(problem: str) -> str:
     if "cannot start any token" in problem or "tab" in problem:
         return "indent with spaces, not tabs; put text that begins with @, %, ` or { in quotes"
+    if "expected ',' or" in problem:
+        return "close the bracket; between { and }, put text that holds a brace, bracket or comma in quotes"
     if "mapping values are not allowed" in problem:
         return "put text that holds a colon and a space in quotes, or after '>-' on lines of its own"
     if "control characters" in problem or "unreadable" in problem:

@@ -1,0 +1,77 @@
+"""What may be typed."""
+
+from __future__ import annotations
+
+import argparse
+
+from exporter import __version__
+
+_WIDTH_NOTE = argparse.RawDescriptionHelpFormatter
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    root = argparse.ArgumentParser(
+        prog="exporter",
+        description="Word briefings, PDF fact sheets and Excel trackers from one typed, bilingual chapter.",
+        epilog="Example:\n  exporter build --edition zh --product briefing\n\n"
+        "Exit codes: 0 done, 1 unexpected, 2 usage, 3 source, 4 template, theme or font, 5 merge conflict.",
+        formatter_class=_WIDTH_NOTE,
+    )
+    root.add_argument("--version", action="version", version=f"exporter {__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _build(commands)
+    _check(commands)
+    _show(commands)
+    _list(commands)
+    _schema(commands)
+    _new(commands)
+    return root
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str, example: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=purpose,
+        description=purpose[0].upper() + purpose[1:] + ".",
+        epilog=f"Example:\n  {example}",
+        formatter_class=_WIDTH_NOTE,
+    )
+    command.add_argument("--project", default=".", metavar="DIR", help="the project's folder (default: this one)")
+    return command
+
+
+def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    build = _command(commands, "build", "write the products to dist/", "exporter build --edition en,zh --scope partner:EP")
+    build.add_argument("--edition", metavar="LIST", help="editions, by commas (default: all of the report)")
+    build.add_argument("--product", metavar="LIST", help="briefing, factsheet, tracker (default: all)")
+    build.add_argument("--scope", action="append", metavar="SCOPE",
+                       help="chapter (default), section:4.1, partner:EP, framework:ID, period:2021-10/2021-12, "
+                       "all-partners; may be repeated")  # fmt: skip
+    build.add_argument("--out", metavar="DIR", help="output folder (default: dist in the project)")
+    build.add_argument("--audience", default="public", metavar="LEVEL",
+                       help="public (default), partner, internal or restricted: records above it are refused")  # fmt: skip
+
+
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = _command(commands, "check", "report every fault of source, translations and templates", "exporter check")
+    check.add_argument("--quiet", action="store_true", help="faults only, no notes")
+
+
+def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    show = _command(commands, "show", "print the model", "exporter show --json > chapter.json")
+    show.add_argument("--json", action="store_true", help="as JSON, every record with its texts in all languages")
+
+
+def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _command(commands, "list", "list the products, editions and scopes that exist here", "exporter list")
+
+
+def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _command(commands, "schema", "print the JSON Schema of the source files",
+             "exporter schema > source/exporter.schema.json")  # fmt: skip
+
+
+def _new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = _command(commands, "new", "make a new project with a small worked example", "exporter new 2022-report")
+    new.add_argument("directory", metavar="DIR", help="a folder that does not exist yet, or is empty")

@@ -1,0 +1,88 @@
+"""One function a command: arguments in, exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from exporter.errors import UsageError
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from exporter.cli.progress import Progress
+    from exporter.plan.build import Request, build
+
+    request = Request(
+        project=Path(arguments.project),
+        out=Path(arguments.out) if arguments.out else None,
+        editions=_listed(arguments.edition),
+        products=_listed(arguments.product),
+        scopes=tuple(arguments.scope or ("chapter",)),
+        audience=arguments.audience,
+    )
+    with Progress(sys.stderr) as progress:
+        for path in build(request, progress):
+            print(path)
+    return 0
+
+
+def _listed(words: str | None) -> tuple[str, ...]:
+    if words is None:
+        return ()
+    listed = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+    if not listed:
+        raise UsageError("a list is empty\n  remedy: name at least one, or leave the option out")
+    return listed
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from exporter.plan.check import check_project
+
+    notes = check_project(Path(arguments.project))
+    if not arguments.quiet:
+        for note in notes:
+            print(f"note: {note}")
+    print(f"no faults; {len(notes)} note{'s' * (len(notes) != 1)}")
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from exporter.plan.show import show_json, show_text
+
+    show = show_json if arguments.json else show_text
+    sys.stdout.write(show(Path(arguments.project)))
+    return 0
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from exporter.plan.show import list_text
+
+    sys.stdout.write(list_text(Path(arguments.project)))
+    return 0
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    from exporter.loading.schema import schema_text
+
+    sys.stdout.write(schema_text())
+    return 0
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from exporter.plan.new import new_project
+
+    for path in new_project(Path(arguments.directory)):
+        print(path)
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "show": _show,
+    "list": _list,
+    "schema": _schema,
+    "new": _new,
+}

@@ -1,0 +1,47 @@
+"""How far a build is: a bar on a terminal, plain lines in a pipe."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, TextIO
+
+
+class Progress:
+    """Tells jobs as they are done.  Writes to `stream`, which is standard error."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._bar: Any = None
+        self._total = self._done = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def say(self, message: str) -> None:
+        """Print a line apart from the progress: a font being prepared."""
+        if self._bar is not None:
+            self._bar.clear()
+        print(message, file=self._stream, flush=True)
+
+    def begin(self, total: int) -> None:
+        """Start to count `total` jobs."""
+        self._total = total
+        if self._stream.isatty():
+            from tqdm import tqdm  # only a terminal pays for it
+
+            self._bar = tqdm(total=total, unit="file", file=self._stream, leave=False)
+
+    def done(self, job: str) -> None:
+        """Count a job as done."""
+        self._done += 1
+        if self._bar is None:
+            print(f"[{self._done}/{self._total}] {job}", file=self._stream, flush=True)
+        else:
+            self._bar.set_postfix_str(job)
+            self._bar.update()

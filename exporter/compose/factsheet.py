@@ -1,0 +1,222 @@
+"""The fact sheet: key figures, the year in charts, the instruments of the year, the PPH network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from exporter import locale
+from exporter.compose import frame
+from exporter.compose.briefing import key_figures
+from exporter.compose.labels import label
+from exporter.compose.prose import Prose
+from exporter.compose.tables import Tables
+from exporter.document.nodes import Bar, Block, Cell, Chart, Document, Heading, KeyFigures, ListBlock, Paragraph, Table, Text, text
+from exporter.document.passes import number
+from exporter.locale import Edition
+from exporter.model.chapter import Chapter, sort_key
+from exporter.model.codes import Audience, Region
+from exporter.model.edtf import Edtf
+from exporter.model.records import Agreement, Engagement, Group, Organization, PphArrangement
+from exporter.scope import Scope
+
+KIND = "Fact sheet"
+MOST_BARS = 8
+MOST_ROWS = 14
+
+
+def factsheet(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
+    """Return the fact sheet of a scope.  It is public: no overlay reaches it."""
+    kind = edition.text("product", KIND)
+    maker = _Maker(chapter, scope, edition)
+    return number(
+        Document(
+            language=edition.language_tag,
+            properties=frame.properties(chapter, scope, kind, edition),
+            cover=frame.cover(chapter, scope, kind, edition),
+            furniture=frame.furniture(chapter, scope, kind, edition, Audience.PUBLIC),
+            labels=frame.labels(edition),
+            blocks=tuple(maker.blocks()),
+        )
+    )
+
+
+class _Maker:
+    def __init__(self, chapter: Chapter, scope: Scope, edition: Edition) -> None:
+        self._chapter, self._scope, self._edition = chapter, scope, edition
+        self._prose = Prose(chapter, edition)
+        self._tables = Tables(self._prose)
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._lead()
+        yield from self._key_figures()
+        yield from self._engagements()
+        yield from self._agreements()
+        yield from self._pph()
+        yield from self._notes()
+
+    def _t(self, words: str, **values: str) -> str:
+        return self._edition.text("factsheet", words, **values)
+
+    def _heading(self, words: str, anchor: str) -> Heading:
+        return Heading(1, text(self._t(words)), anchor)
+
+    def _lead(self) -> Iterator[Block]:
+        counts = (
+            self._count("engagement", len(self._chapter.engagements)),
+            self._count("instrument", len(self._chapter.agreements)),
+            self._count("project", len(self._chapter.projects)),
+            self._count("publication", len(self._chapter.publications)),
+        )
+        said = locale.say_list([c for c in counts if c], self._edition)
+        yield Paragraph(text(self._t("The chapter records {counts}.", counts=said)), role="lead")
+
+    def _count(self, noun: str, n: int) -> str:
+        return locale.say_count(n, noun, self._edition, words=False) if n else ""
+
+    def _key_figures(self) -> Iterator[Block]:
+        figures = key_figures(self._chapter, self._prose)
+        if figures:
+            yield self._heading("Key figures", "key-figures")
+            yield KeyFigures(figures)
+
+    # -- engagements -------------------------------------------------------------------------------
+
+    def _engagements(self) -> Iterator[Block]:
+        held = self._chapter.engagements
+        if not held:
+            return
+        yield self._heading("Engagements over the year", "engagements")
+        yield self._by_month(held)
+        yield self._bars("c-kinds", "Engagements by kind", Counter(e.kind for e in held))
+        regions = Counter(region for e in held for region in self._regions(e))
+        if regions:
+            yield self._bars("c-regions", "Engagements by region of the counterpart", regions,
+                             note=self._t("An engagement with counterparts of several regions counts in each."))  # fmt: skip
+
+    def _by_month(self, held: Sequence[Engagement]) -> Chart:
+        months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
+        unplaced = sum(not _has_month(e.date) for e in held)
+        bars = tuple(self._month_bar(year, month, months) for year, month in _months(months))
+        note = self._t("Without a stated month: {n}.", n=locale.say_number(unplaced, self._edition)) if unplaced else ""
+        return self._chart("c-months", "Engagements by month", bars, note)
+
+    def _month_bar(self, year: int, month: int, counts: Counter[tuple[int | None, int | None]]) -> Bar:
+        name = locale.say_when(Edtf.parse(f"{year:04}-{month:02}"), self._edition, "month")
+        n = counts[year, month]
+        return Bar(name, float(n), locale.say_number(n, self._edition))
+
+    def _bars(self, anchor: str, caption: str, counts: Counter[StrEnum], note: str = "") -> Chart:
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        shown, rest = ranked[:MOST_BARS], ranked[MOST_BARS:]
+        bars = [Bar(label(value, self._edition), float(n), locale.say_number(n, self._edition)) for value, n in shown]
+        if rest:
+            n = sum(count for _, count in rest)
+            bars.append(Bar(self._t("other kinds"), float(n), locale.say_number(n, self._edition)))
+        return self._chart(anchor, caption, tuple(bars), note)
+
+    def _chart(self, anchor: str, caption: str, bars: tuple[Bar, ...], note: str) -> Chart:
+        words = self._t(caption)
+        parts = [self._t("{label}: {value}", label=bar.label, value=bar.text) for bar in bars]
+        alt = self._t("Bar chart. {caption}: {values}.", caption=words, values=self._t("; ").join(parts))
+        return Chart(anchor, text(words), bars, alt, note)
+
+    def _regions(self, engagement: Engagement) -> set[Region]:
+        """The regions of the foreign bodies that took part, in person or through their heads."""
+        agents = {p.organization or p.group for p in engagement.participants} | set(engagement.hosts)
+        agents |= {post for p in engagement.participants if p.person for post in self._bodies(p.person)}
+        found = (self._chapter.records.get(agent) for agent in agents if agent and agent != self._chapter.report.office)
+        return {a.region for a in found if isinstance(a, Organization) and a.region not in (None, Region.WORLD)
+                and not self._is_home(a)} - {None}  # type: ignore[return-value]  # fmt: skip
+
+    def _is_home(self, organization: Organization) -> bool:
+        home = self._chapter.records[self._chapter.report.office]
+        return isinstance(home, Organization) and organization.economy == home.economy
+
+    def _bodies(self, person: str) -> Iterator[str]:
+        record = self._chapter.records[person]
+        yield from (post.organization for post in getattr(record, "posts", ()) if post.organization)
+
+    # -- instruments -------------------------------------------------------------------------------
+
+    def _agreements(self) -> Iterator[Block]:
+        dated = [a for a in self._chapter.agreements if self._acted(a)]
+        if not dated:
+            return
+        yield self._heading("Agreements and other instruments", "agreements")
+        ordered = sorted(dated, key=lambda a: sort_key(a.actions[0].on))
+        yield self._instrument_table(ordered[:MOST_ROWS])
+        yield from self._more(len(ordered) - MOST_ROWS)
+
+    def _acted(self, agreement: Agreement) -> bool:
+        """Whether something happened to it in the period: a treaty only mentioned has no place here."""
+        period = self._chapter.report.period
+        return any(action.on is not None and period.contains(action.on) for action in agreement.actions)
+
+    def _instrument_table(self, agreements: Sequence[Agreement]) -> Table:
+        columns = self._tables._columns(("With", 2), ("Instrument", 4), ("Action", 2.2))
+        rows = tuple(
+            (
+                Cell(text(self._tables.parties(a.parties, open_list=a.parties_open))),
+                Cell(self._prose.titles(a)),
+                Cell(text(self._tables.actions(a.actions[:1]))),
+            )
+            for a in agreements
+        )
+        caption = self._t("Agreements and other instruments of the year")
+        return Table("t-instruments", text(caption), columns, rows, description=caption)
+
+    def _more(self, n: int) -> Iterator[Block]:
+        if n > 0:
+            yield Paragraph(text(self._t("And {n} more.", n=locale.say_number(n, self._edition))), role="note")
+
+    # -- PPH ---------------------------------------------------------------------------------------
+
+    def _pph(self) -> Iterator[Block]:
+        if not self._chapter.pph:
+            return
+        yield self._heading("Patent Prosecution Highway", "pph")
+        stages = dict.fromkeys(p.stage for p in self._chapter.pph)
+        yield ListBlock(tuple(self._stage(stage, [p for p in self._chapter.pph if p.stage == stage]) for stage in stages))
+        for figure in self._chapter.figures:
+            group = self._chapter.records.get(figure.named or "")
+            if isinstance(group, Group):
+                yield Paragraph(text(self._unnamed(figure.value, group, figure.id)), role="note")
+
+    def _stage(self, stage: StrEnum, partners: Iterable[PphArrangement]) -> tuple[Text, ...]:
+        names = self._tables.parties([p.partner for p in partners])
+        return (Text(self._t("{label}: {value}", label=label(stage, self._edition), value=names)),)
+
+    def _unnamed(self, total: object, group: Group, figure: str) -> str:
+        record = self._chapter.records[figure]
+        named = len(group.members) or len(group.economies)
+        rest = int(record.value) - named  # type: ignore[union-attr]
+        return self._t(
+            "{total}: {named} named in the chapter, {rest} not named.",
+            total=self._prose.words(record.scope, record),  # type: ignore[union-attr]
+            named=locale.say_number(named, self._edition),
+            rest=locale.say_number(rest, self._edition),
+        )
+
+    def _notes(self) -> Iterator[Block]:
+        contact = self._chapter.report.contact
+        if contact:
+            yield Paragraph(text(self._t("Contact: {contact}", contact=contact)), role="source")
+
+
+def _has_month(when: Edtf) -> bool:
+    return not when.is_interval and when.month is not None
+
+
+def _months(counts: Counter[tuple[int | None, int | None]]) -> Iterator[tuple[int, int]]:
+    """Every month from the first to the last that has engagements."""
+    present = sorted((y, m) for y, m in counts if y is not None and m is not None)
+    if not present:
+        return
+    (year, month), last = present[0], present[-1]
+    while (year, month) <= last:
+        yield year, month
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+

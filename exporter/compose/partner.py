@@ -1,0 +1,190 @@
+"""The partner briefing: two pages to take into a meeting, then annexes.
+
+Only records of the partner print; chapter prose does not, for it speaks of others too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from exporter import locale
+from exporter.compose import frame
+from exporter.compose.briefing import KIND
+from exporter.compose.prose import Prose
+from exporter.compose.tables import Tables
+from exporter.document.nodes import Block, Document, Heading, ListBlock, PageBreak, Paragraph, Strong, Table, Text, text
+from exporter.document.passes import number
+from exporter.locale import Edition
+from exporter.model.chapter import Chapter, sort_key
+from exporter.model.codes import Audience, DateBasis, EndBasis
+from exporter.model.edtf import Edtf
+from exporter.scope import Scope
+
+Line = tuple[Text | Strong, ...]
+
+
+def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition, audience: Audience) -> Document:
+    """Return the briefing on one partner; its marking is the highest of its parts."""
+    kind = edition.text("product", KIND)
+    marking = max(audience, frame.highest(chapter.selected.values()), key=lambda a: a.rank)
+    return number(
+        Document(
+            language=edition.language_tag,
+            properties=frame.properties(chapter, scope, kind, edition),
+            cover=frame.cover(chapter, scope, kind, edition),
+            furniture=frame.furniture(chapter, scope, kind, edition, marking),
+            labels=frame.labels(edition),
+            blocks=tuple(_Maker(chapter, edition).blocks()),
+        )
+    )
+
+
+class _Maker:
+    def __init__(self, chapter: Chapter, edition: Edition) -> None:
+        self._chapter, self._edition = chapter, edition
+        self._prose = Prose(chapter, edition)
+        self._tables = Tables(self._prose)
+
+    def _t(self, words: str, **values: str) -> str:
+        return self._edition.text("partner", words, **values)
+
+    def _heading(self, words: str, anchor: str, level: int = 1) -> Heading:
+        return Heading(level, text(self._t(words)), anchor)
+
+    def blocks(self) -> Iterator[Block]:
+        yield self._heading("At a glance", "glance")
+        yield ListBlock(tuple(self._glance()))
+        yield from self._overlay("Purpose and objectives", "objectives")
+        yield from self._facts()
+        yield from self._overlay("Talking points", "talking_points")
+        yield from self._next_steps()
+        yield from self._annexes()
+
+    # -- at a glance -------------------------------------------------------------------------------
+
+    def _glance(self) -> Iterator[Line]:
+        chapter = self._chapter
+        yield self._line("Meetings and events", self._counted(len(chapter.engagements), "engagement"))
+        yield self._line("Last dated contact", self._last_contact())
+        yield self._line("Agreements", self._counted(len(chapter.agreements), "instrument"))
+        yield self._line("Patent Prosecution Highway", self._pph())
+        yield self._line("Next deadline", self._next_deadline())
+
+    def _line(self, words: str, value: str) -> Line:
+        return Strong(text(self._t(words) + self._edition.text("frame", ": "))), Text(value)
+
+    def _counted(self, n: int, noun: str) -> str:
+        return locale.say_count(n, noun, self._edition, words=False) if n else self._t("none recorded")
+
+    def _last_contact(self) -> str:
+        dated = [e for e in self._chapter.engagements if e.date.month is not None]
+        if not dated:
+            return self._t("none with a stated month")
+        last = max(dated, key=lambda e: e.date)
+        return self._t("{date}: {event}", date=self._tables.when(last.date, last.date_basis), event=self._prose.title(last))
+
+    def _pph(self) -> str:
+        said = [self._tables.actions(p.actions) for p in self._chapter.pph]
+        return self._edition.text("table", "; ").join(said) or self._t("none recorded")
+
+    def _next_deadline(self) -> str:
+        today = date.fromisoformat(self._chapter.report.as_of)
+        ends = [(a.end.date, a) for a in self._chapter.agreements if a.end.date is not None]
+        coming = sorted((end, a.id, a) for end, a in ends if end.last_day is not None and end.last_day >= today)
+        if not coming:
+            return self._t("none stated")
+        end, _, agreement = coming[0]
+        return self._t("{date}: {event}", date=self._tables.when(end), event=self._prose.title(agreement))
+
+    # -- records -----------------------------------------------------------------------------------
+
+    def _facts(self) -> Iterator[Block]:
+        chapter, tables = self._chapter, self._tables
+        yield from self._table("Recent engagements", "No engagement recorded.", tables.engagements("t-engagements", chapter.engagements))
+        yield from self._table("Agreements", "No agreement recorded.", tables.agreements("t-agreements", chapter.agreements))
+        yield from self._table("Patent Prosecution Highway", "No PPH arrangement recorded.", tables.pph("t-pph", chapter.pph))
+        yield from self._table("Joint work", "No joint project recorded.", tables.projects("t-projects", chapter.projects))
+        yield from self._table("Publications", "No publication recorded.", tables.publications("t-publications", chapter.publications))
+
+    def _table(self, heading: str, nothing: str, table: Table) -> Iterator[Block]:
+        yield self._heading(heading, f"h-{table.anchor}")
+        yield table if table.rows else Paragraph(text(self._t(nothing)), role="empty")
+
+    def _overlay(self, heading: str, field: str) -> Iterator[Block]:
+        """A section of staff's own input; without input it is left out."""
+        messages = [m for o in self._chapter.overlay for m in getattr(o, field)]
+        if messages:
+            yield self._heading(heading, field.replace("_", "-"))
+            yield ListBlock(tuple(self._prose.inlines(m) for m in messages), ordered=field == "talking_points")
+
+    def _next_steps(self) -> Iterator[Block]:
+        yield self._heading("Next steps and commitments", "next-steps")
+        if not self._chapter.commitments:
+            yield Paragraph(text(self._t("No commitment recorded.")), role="empty")
+            return
+        yield ListBlock(tuple(self._prose.inlines(c.text, c) for c in self._chapter.commitments))
+
+    # -- annexes -----------------------------------------------------------------------------------
+
+    def _annexes(self) -> Iterator[Block]:
+        yield PageBreak()
+        yield self._heading("Annex A. People", "annex-people")
+        people = self._tables.people("t-people", self._chapter.people)
+        yield people if people.rows else Paragraph(text(self._t("No person named.")), role="empty")
+        yield self._heading("Annex B. Timeline", "annex-timeline")
+        yield ListBlock(tuple(self._timeline()))
+        yield self._heading("Annex C. What the source does not say", "annex-open")
+        unsaid = tuple(self._unsaid())
+        yield ListBlock(unsaid) if unsaid else Paragraph(text(self._t("Nothing is left open.")), role="empty")
+        yield self._heading("Annex D. Sources", "annex-sources")
+        yield Paragraph(text(self._sources()), role="source")
+
+    def _timeline(self) -> Iterator[Line]:
+        dated: list[tuple[Edtf, str, DateBasis]] = [
+            (e.date, self._prose.title(e), e.date_basis) for e in self._chapter.engagements
+        ]
+        for record in (*self._chapter.agreements, *self._chapter.pph, *self._chapter.projects):
+            for action in record.actions:
+                if action.on is not None:
+                    title = self._prose.title(record) if hasattr(record, "title") else self._t("Patent Prosecution Highway")
+                    dated.append((action.on, self._t("{event}: {action}", event=title, action=self._action(action.kind)), action.date_basis))
+        for when, words, basis in sorted(dated, key=lambda item: (sort_key(item[0]), item[1])):
+            yield self._line_of(self._tables.when(when, basis), words)
+
+    def _action(self, kind: object) -> str:
+        from exporter.compose.labels import label
+        from exporter.model.codes import ActionKind
+
+        assert isinstance(kind, ActionKind)
+        return label(kind, self._edition)
+
+    def _line_of(self, head: str, words: str) -> Line:
+        return Strong(text(head + self._edition.text("frame", ": "))), Text(words)
+
+    def _unsaid(self) -> Iterator[Line]:
+        for engagement in self._chapter.engagements:
+            if engagement.date.month is None:
+                yield self._open("the month is not stated", self._prose.title(engagement), engagement.id)
+            if engagement.participants_open:
+                yield self._open("not all participants are named", self._prose.title(engagement), engagement.id)
+        for agreement in self._chapter.agreements:
+            if agreement.end.basis is EndBasis.NOT_STATED and agreement.covers is None:
+                yield self._open("the end is not stated", self._prose.title(agreement), agreement.id)
+
+    def _open(self, words: str, title: str, record: str) -> Line:
+        return (Text(self._t("{event}: {remark}", event=title, remark=self._t(words)), record=record),)
+
+    def _sources(self) -> str:
+        sections = sorted(
+            {s for r in self._chapter.selected.values() if r.told for s in self._chapter.sections_of(r)},
+            key=lambda number: [int(part) for part in number.split(".")],
+        )
+        return self._t(
+            "{report}, {chapter}, sections {sections}.",
+            report=self._chapter.report.title[self._edition.tag],
+            chapter=frame.chapter_title(self._chapter, self._edition),
+            sections=locale.say_list(sections, self._edition),
+        )
+
+

@@ -1,0 +1,52 @@
+"""The model and what can be built of it, as text for a terminal or for another program."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from exporter.loading.project import load
+from exporter.model.chapter import Chapter
+from exporter.plan.jobs import PRODUCTS
+from exporter.scope import scopes_of
+
+
+def show_json(project: Path) -> str:
+    """Return the whole model as JSON."""
+    from exporter.compose.show import Show
+
+    chapter = load(project).chapter
+    shown = Show(chapter, [_edition(tag, chapter) for tag in chapter.report.editions]).chapter()
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+
+
+def show_text(project: Path) -> str:
+    """Return the chapter's prose in every edition."""
+    from exporter.compose.show import text_lines
+
+    chapter = load(project).chapter
+    parts = []
+    for tag in chapter.report.editions:
+        parts += [f"== {tag} ==", *text_lines(chapter, _edition(tag, chapter)), ""]
+    return "\n".join(parts)
+
+
+def _edition(tag: str, chapter: Chapter):  # type: ignore[no-untyped-def]
+    from exporter.locale import load_edition
+
+    return load_edition(tag, date_style="month-day" if chapter.report.date_style == "month-day" else "day-month")
+
+
+def list_text(project: Path) -> str:
+    """Return the products, editions and scopes that exist, one a line: kind, name, what it holds."""
+    from exporter.scope.select import admitted
+
+    chapter = load(project).chapter
+    lines = [f"product\t{name}" for name in PRODUCTS]
+    lines += [f"edition\t{tag}" for tag in chapter.report.editions]
+    for scope in scopes_of(chapter):
+        held = admitted(chapter, scope) if scope.kind != "chapter" else frozenset(chapter.records)
+        counted = Counter(chapter.collection_of[i] for i in held)
+        lines.append(f"scope\t{scope}\t" + ", ".join(f"{n} {name}" for name, n in sorted(counted.items())))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,414 @@
+"""The Word template: opened once, checked for every role, and emptied of everything but look.
+
+A role is what the document calls a thing ("lead", "caption"); a style is what the designer calls it.
+Nothing of a template's own text, headers, fields or history reaches a product.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from exporter.errors import Fault, Place, ThemeError
+from exporter.units import Length
+
+
+class _Named(NamedTuple):
+    """The style that a role asks for: its name in Word, in any case, and its type."""
+
+    name: str
+    kind: str = "paragraph"
+
+
+ROLES: Mapping[str, _Named] = MappingProxyType(
+    {
+        "cover_kind": _Named("Cover Kind"),
+        "title": _Named("Title"),
+        "subtitle": _Named("Subtitle"),
+        "cover_detail": _Named("Cover Detail"),
+        "heading1": _Named("heading 1"),
+        "heading2": _Named("heading 2"),
+        "heading3": _Named("heading 3"),
+        "heading4": _Named("heading 4"),
+        "body": _Named("Body Text"),
+        "lead": _Named("Lead"),
+        "note": _Named("Note"),
+        "source": _Named("Source"),
+        "marking": _Named("Marking"),
+        "empty": _Named("Empty"),
+        "bullets": _Named("List Bullet"),
+        "numbers": _Named("List Number"),
+        "caption": _Named("caption"),
+        "figure": _Named("Figure"),
+        "table": _Named("Exporter Table", "table"),
+        "table_text": _Named("Table Text"),
+        "table_heading": _Named("Table Heading"),
+        "table_end": _Named("Table End"),
+        "key_figures": _Named("Key Figures", "table"),
+        "key_figure_value": _Named("Key Figure Value"),
+        "key_figure_meaning": _Named("Key Figure Meaning"),
+        "key_figure_source": _Named("Figure Source", "character"),
+        "contents_title": _Named("TOC Heading"),
+        "contents1": _Named("toc 1"),
+        "contents2": _Named("toc 2"),
+        "contents3": _Named("toc 3"),
+        "header": _Named("header"),
+        "footer": _Named("footer"),
+        "page_number": _Named("page number", "character"),
+        "footnote": _Named("footnote text"),
+        "footnote_call": _Named("footnote reference", "character"),
+        "link": _Named("Hyperlink", "character"),
+        "strong": _Named("Strong", "character"),
+        "work": _Named("Title of Work", "character"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordTheme:
+    """A checked template.
+
+    `styles` gives the style id of every role; `section` the page set-up as XML (w:pgSz, w:pgMar …);
+    `numbering` the abstract numbering of the ordered list, `next_number` the first free w:numId.
+    """
+
+    template: bytes = field(repr=False)
+    styles: Mapping[str, str]
+    section: str
+    width: Length  # of the text
+    height: Length
+    numbering: str
+    next_number: int
+
+    def package(self, language: str) -> bytes:
+        """Return the emptied template in `language`, a BCP 47 tag, as a Word file without text."""
+        return _edition(self.template, language)
+
+
+def open_word_theme(template: Path) -> WordTheme:
+    """Return the theme of the Word file `template`, or raise every fault of it at once."""
+    file = f"{template.parent.name}/{template.name}"
+    word = _opened(template, file)
+    faults = (*_style_faults(word, file), *_list_faults(word, file), *_page_faults(word, file))
+    if faults:
+        raise ThemeError(faults)
+    _empty(word)
+    return _theme(word)
+
+
+def _theme(word: WordDocument) -> WordTheme:
+    found = _styles(word)
+    section = word.sections[0]
+    page_width, page_height = section.page_width or 0, section.page_height or 0
+    margins_across = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
+    margins_down = (section.top_margin or 0) + (section.bottom_margin or 0)
+    return WordTheme(
+        template=_saved(word),
+        styles=MappingProxyType({role: found[named.name.lower()].id for role, named in ROLES.items()}),
+        section=_page_setup(word),
+        width=Length(page_width - margins_across),
+        height=Length(page_height - margins_down),
+        numbering=_abstract_numbering(word, ROLES["numbers"].name),
+        next_number=1 + max(int(number.get(qn("w:numId"), "0")) for number in _numbers(word)),
+    )
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+_RESAVE = "save it anew in Word as a document (.docx), or take the starting template"
+_BROKEN = (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, EOFError)
+
+
+def _opened(template: Path, file: str) -> WordDocument:
+    try:
+        data = template.read_bytes()
+    except OSError as error:
+        raise _error(file, f"cannot be read: {error.strerror}", "put the Word template there") from error
+    try:
+        _refuse_other_kinds(data, file)
+        return docx.Document(io.BytesIO(data))
+    except _BROKEN as error:
+        raise _error(file, "is not a sound Word document", _RESAVE) from error
+
+
+def _refuse_other_kinds(data: bytes, file: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml").decode("utf-8")
+    if CT.WML_DOCUMENT_MAIN not in types:
+        raise _error(file, "is a Word template or macro file (.dotx, .docm), not a document", _RESAVE)
+
+
+def _error(file: str, problem: str, remedy: str) -> ThemeError:
+    return ThemeError([Fault(Place(file), problem, remedy)])
+
+
+# -- checking --------------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    id: str
+    kind: str
+
+
+def _styles(word: WordDocument) -> dict[str, _Found]:
+    """Return the template's styles by name in lower case: Word writes "heading 1", people "Heading 1"."""
+    return {name.lower(): _Found(_value(s, "w:styleId"), _value(s, "w:type")) for name, s in _named(word)}
+
+
+def _named(word: WordDocument) -> Iterator[tuple[str, etree._Element]]:
+    for style in word.styles.element.iterfind(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None:
+            yield _value(name, "w:val"), style
+
+
+def _value(element: etree._Element, attribute: str) -> str:
+    return str(element.get(qn(attribute), ""))
+
+
+def _style_faults(word: WordDocument, file: str) -> Iterator[Fault]:
+    found = _styles(word)
+    for role, named in ROLES.items():
+        style = found.get(named.name.lower())
+        asked = f"role {role!r} needs the {named.kind} style {named.name!r}"
+        if style is None:
+            yield Fault(Place(file), f"{asked}, which is missing", "add a style of that name in Word")
+        elif style.kind != named.kind:
+            yield Fault(Place(file), f"{asked}, which is a {style.kind} style", "make it anew with that type")
+
+
+def _list_faults(word: WordDocument, file: str) -> Iterator[Fault]:
+    found = _styles(word)
+    for role in ("bullets", "numbers"):
+        name = ROLES[role].name
+        if name.lower() in found and not _abstract_numbering(word, name):
+            problem = f"role {role!r}: the style {name!r} has no list format"
+            yield Fault(Place(file), problem, "give the style bullets or numbers in Word (Modify, Format)")
+
+
+def _page_faults(word: WordDocument, file: str) -> Iterator[Fault]:
+    if not word.sections or not word.sections[0].page_width or word.sections[0].left_margin is None:
+        yield Fault(Place(file), "has no page size or margins", "set them in Word (Layout)")
+
+
+def _numbers(word: WordDocument) -> list[etree._Element]:
+    return word.part.numbering_part.element.findall(qn("w:num")) if _has(word, RT.NUMBERING) else []
+
+
+def _has(word: WordDocument, reltype: str) -> bool:
+    return any(rel.reltype == reltype for rel in word.part.rels.values())
+
+
+def _abstract_numbering(word: WordDocument, name: str) -> str:
+    """Return the id of the abstract numbering that the style `name` uses; "" for none."""
+    style = {found.lower(): element for found, element in _named(word)}[name.lower()]
+    used = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    wanted = "" if used is None else _value(used, "w:val")
+    for number in _numbers(word):
+        abstract = number.find(qn("w:abstractNumId"))
+        if _value(number, "w:numId") == wanted and abstract is not None:
+            return _value(abstract, "w:val")
+    return ""
+
+
+# -- emptying --------------------------------------------------------------------------------------
+
+
+def _tags(names: str) -> tuple[str, ...]:
+    return tuple(qn(name if ":" in name else f"w:{name}") for name in names.split())
+
+
+_KEPT = MappingProxyType(
+    {
+        RT.STYLES: "/word/styles.xml",
+        RT.NUMBERING: "/word/numbering.xml",
+        RT.SETTINGS: "/word/settings.xml",
+        RT.FONT_TABLE: "/word/fontTable.xml",
+        RT.THEME: "/word/theme/theme1.xml",
+        RT.WEB_SETTINGS: "/word/webSettings.xml",
+    }
+)
+_KEPT_IN_PACKAGE = (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES)
+_PAGE_SETUP = _tags("pgSz pgMar pgBorders pgNumType cols docGrid")
+# What would ask, track, count or point somewhere when a product is opened.
+_UNWANTED_SETTINGS = _tags(
+    "updateFields attachedTemplate footnotePr endnotePr mailMerge documentProtection docVars trackRevisions "
+    "evenAndOddHeaders rsids writeProtection removePersonalInformation linkStyles"
+)
+_AFTER_FOOTNOTES = _tags(
+    "endnotePr compat docVars rsids m:mathPr attachedSchema themeFontLang clrSchemeMapping "
+    "doNotIncludeSubdocsInStats shapeDefaults decimalSymbol listSeparator"
+)
+
+
+def _empty(word: WordDocument) -> None:
+    body = word.element.body
+    for child in body.findall("*")[:-1]:
+        body.remove(child)
+    word.part.partname = PackURI("/word/document.xml")
+    for key, rel in list(word.part.rels.items()):
+        if rel.reltype in _KEPT:
+            rel.target_part.partname = PackURI(_KEPT[rel.reltype])
+        else:
+            del word.part.rels[key]
+    _keep_only(word.part.package.rels, _KEPT_IN_PACKAGE)
+    _clean_settings(word)
+
+
+def _keep_only(rels: Relationships, types: Collection[str]) -> None:
+    for key in [key for key, rel in rels.items() if rel.reltype not in types]:
+        del rels[key]
+
+
+def _clean_settings(word: WordDocument) -> None:
+    settings = word.settings.element
+    word.part.part_related_by(RT.SETTINGS).rels.clear()
+    for element in list(settings):
+        if element.tag in _UNWANTED_SETTINGS:
+            settings.remove(element)
+    notes = parse_xml(
+        f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    )
+    _insert_before(settings, notes, _AFTER_FOOTNOTES)
+
+
+def _insert_before(parent: etree._Element, child: etree._Element, tags: Collection[str]) -> None:
+    """Put `child` before the first of `tags`: Word refuses children in another order."""
+    places = (position for position, element in enumerate(parent) if element.tag in tags)
+    parent.insert(next(places, len(parent)), child)
+
+
+def _page_setup(word: WordDocument) -> str:
+    section = word.sections[0]._sectPr
+    found = map(section.find, _PAGE_SETUP)
+    kept = parse_xml(f"<w:sectPr {nsdecls('w')}/>")
+    kept.extend(deepcopy(element) for element in found if element is not None)
+    opened = etree.tostring(kept, encoding="unicode", with_tail=False)
+    return opened.partition(">")[2].rpartition("</")[0]
+
+
+def _saved(word: WordDocument) -> bytes:
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+# -- editions --------------------------------------------------------------------------------------
+
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+_DEFAULT_REGION = MappingProxyType({"zh": "CN", "zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "ko": "KR"})
+
+
+def is_east_asian(language: str) -> bool:
+    """Tell whether Word takes `language`, a BCP 47 tag, for an East Asian one."""
+    return language.partition("-")[0] in _EAST_ASIAN
+
+
+def word_language(language: str) -> str:
+    """Return the tag that Word knows: language and region without script.
+
+    >>> word_language("zh-Hans-CN"), word_language("zh-Hant"), word_language("en-GB"), word_language("fr")
+    ('zh-CN', 'zh-TW', 'en-GB', 'fr')
+    """
+    primary, *rest = language.split("-")
+    region = next((part for part in rest if len(part) == 2), "")  # noqa: PLR2004 - ISO 3166 codes
+    script = "-".join((primary, *(part for part in rest if len(part) == 4)))  # noqa: PLR2004 - ISO 15924
+    return "-".join(filter(None, (primary, region or _DEFAULT_REGION.get(script, ""))))
+
+
+@lru_cache(maxsize=8)
+def _edition(template: bytes, language: str) -> bytes:
+    """Return `template` with the styles that are made for `language` taking the place of general ones."""
+    word = docx.Document(io.BytesIO(template))
+    _take_variants(word, language.partition("-")[0])
+    attribute = "w:eastAsia" if is_east_asian(language) else "w:val"
+    for element in _language_elements(word):
+        element.set(qn(attribute), word_language(language))
+    return _saved(word)
+
+
+def _language_elements(word: WordDocument) -> Iterator[etree._Element]:
+    defaults = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}"
+    yield from word.styles.element.iterfind(defaults)
+    yield from word.settings.element.iterfind(qn("w:themeFontLang"))
+
+
+def _take_variants(word: WordDocument, language: str) -> None:
+    """Merge "Body Text zh" into "Body Text" for zh, and drop every language's variants.
+
+    So a product has only the styles that Word users know by name, whatever its language.
+    """
+    named = {name.lower(): style for name, style in _named(word)}
+    for name, variant in named.items():
+        base, _, suffix = name.rpartition(" ")
+        if base in named and suffix.isalpha():
+            if suffix == language:
+                _refine(named[base], variant)
+            word.styles.element.remove(variant)
+
+
+def _refine(base: etree._Element, variant: etree._Element) -> None:
+    for tag, order in ((qn("w:pPr"), _PARAGRAPH_ORDER), (qn("w:rPr"), _RUN_ORDER)):
+        refined = variant.find(tag)
+        if refined is not None:
+            _merge(_child(base, tag), refined, order)
+
+
+def _child(style: etree._Element, tag: str) -> etree._Element:
+    found = style.find(tag)
+    if found is None:
+        found = style.makeelement(tag)
+        _insert_before(style, found, _AFTER_PROPERTIES[tag])
+    return found
+
+
+def _merge(general: etree._Element, special: etree._Element, order: Mapping[str, int]) -> None:
+    """Lay `special` over `general` as Word lays a style over the one that it is based on."""
+    for element in special:
+        present = general.find(str(element.tag))
+        if present is None:
+            general.append(deepcopy(element))
+        elif len(element):  # tabs, borders, numbering: taken whole
+            general.replace(present, deepcopy(element))
+        else:
+            present.attrib.update(element.attrib)
+    general[:] = sorted(general, key=lambda child: order.get(str(child.tag), len(order)))
+
+
+def _order(names: str) -> Mapping[str, int]:
+    return MappingProxyType({tag: position for position, tag in enumerate(_tags(names))})
+
+
+_AFTER_PROPERTIES = {
+    qn("w:pPr"): _tags("rPr tblPr trPr tcPr tblStylePr"),
+    qn("w:rPr"): _tags("tblPr trPr tcPr tblStylePr"),
+}
+_PARAGRAPH_ORDER = _order(
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+    "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+)
+_RUN_ORDER = _order(
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign "
+    "rtl cs em lang eastAsianLayout specVanish oMath"
+)

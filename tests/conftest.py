@@ -1,0 +1,33 @@
+"""A small invented project that tests may spoil: another office, other years, other people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.small_project import FILES
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder holding the small project's source."""
+    for name, text in FILES.items():
+        path = tmp_path / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def spoil(project: Path) -> Callable[[str, str, str], Path]:
+    """Replace one piece of a source file; the piece must be there."""
+
+    def replace(name: str, old: str, new: str) -> Path:
+        path = project / "source" / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        return project
+
+    return replace
