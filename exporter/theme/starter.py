@@ -83,7 +83,7 @@ def _drop(rels: Relationships, types: Collection[str]) -> None:
 def _restyle(word: WordDocument) -> None:
     part = word.part
     _set_styles(word)
-    _put(part.part_related_by(RT.NUMBERING), _NUMBERING)
+    _put(part.part_related_by(RT.NUMBERING), _numbering())
     _put(part.part_related_by(RT.SETTINGS), _SETTINGS)
     _put(part.part_related_by(RT.FONT_TABLE), _font_table())
     _put(word.part.package.part_related_by(RT.EXTENDED_PROPERTIES), _APPLICATION)
@@ -196,6 +196,13 @@ def _border(side: str, size: int, colour: str, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
+def _cell_margins(down: int, across: int) -> str:
+    """Both in twips."""
+    sides = (("top", down), ("left", across), ("bottom", down), ("right", across))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    return f"<w:tblCellMar>{margins}</w:tblCellMar>"
+
+
 _BOLD, _PLAIN, _KEEP = "<w:b/><w:bCs/>", '<w:b w:val="0"/><w:bCs w:val="0"/>', "<w:keepNext/><w:keepLines/>"
 _INK, _FAINT = f'<w:color w:val="{_NAVY}"/>', f'<w:color w:val="{_GREY}"/>'
 _TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
@@ -248,9 +255,7 @@ _STYLES = (
     _Style(
         "Normal Table",
         kind="table",
-        extra='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr>",
+        extra=f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_cell_margins(0, 108)}</w:tblPr>',
     ),
     _Style("No List", kind="numbering"),
     # the title block
@@ -410,51 +415,49 @@ _STYLES = (
         "Exporter Table",
         "Normal Table",
         kind="table",
-        extra="<w:tblPr><w:tblBorders>"
-        + _border("top", 8, _NAVY)
-        + _border("bottom", 8, _NAVY)
-        + _border("insideH", 4, _RULE)
-        + "</w:tblBorders>"
-        '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{_border("bottom", 6, _NAVY)}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
-        f'<w:tblStylePr w:type="firstCol"><w:rPr>{_INK}</w:rPr></w:tblStylePr>',
+        extra=f"<w:tblPr><w:tblBorders>{_border('top', 8, _NAVY)}{_border('bottom', 8, _NAVY)}"
+        f"{_border('insideH', 4, _RULE)}</w:tblBorders>{_cell_margins(28, 85)}</w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{_border("bottom", 6, _NAVY)}</w:tcBorders>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        f'</w:tblStylePr><w:tblStylePr w:type="firstCol"><w:rPr>{_INK}</w:rPr></w:tblStylePr>',
     ),
     _Style(
         "Key Figures",
         "Normal Table",
         kind="table",
-        extra='<w:tblPr><w:tblCellMar><w:left w:w="142" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        extra=f"<w:tblPr>{_cell_margins(0, 120)}</w:tblPr>"
         f"<w:tcPr><w:tcBorders>{_border('left', 18, _BLUE)}</w:tcBorders></w:tcPr>",
     ),
 )
 _DEFAULT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
 _BUILT_IN = frozenset(
-    [
+    name.strip()
+    for name in [
         "normal",
-        "default paragraph font",
-        "normal table",
-        "no list",
-        "title",
-        "subtitle",
-        "body text",
-        "list bullet",
-        "list number",
-        "heading 1",
-        "heading 2",
-        "heading 3",
-        "heading 4",
-        "caption",
-        "toc heading",
-        "toc 1",
-        "toc 2",
-        "toc 3",
-        "header",
-        "footer",
-        "footnote text",
-        "page number",
-        "footnote reference",
-        "hyperlink",
-        "strong",
+        " default paragraph font",
+        " normal table",
+        " no list",
+        " title",
+        " subtitle",
+        " body text",
+        "\n    list bullet",
+        " list number",
+        " heading 1",
+        " heading 2",
+        " heading 3",
+        " heading 4",
+        " caption",
+        " toc heading",
+        " toc 1",
+        " toc 2",
+        "\n    toc 3",
+        " header",
+        " footer",
+        " footnote text",
+        " page number",
+        " footnote reference",
+        " hyperlink",
+        " strong",
     ]
 )
 _DEFAULTS = (
@@ -463,20 +466,24 @@ _DEFAULTS = (
     '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
 )
-_NUMBERING = (
-    f"<w:numbering {nsdecls('w')}>"
-    + "".join(
-        f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
-        f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{mark}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>{face}</w:lvl></w:abstractNum>'
-        for n, form, style, mark, face in (
-            (1, "bullet", "ListBullet", "•", f"<w:rPr>{_fonts(_LATIN, _LATIN)}</w:rPr>"),
-            (2, "decimal", "ListNumber", "%1.", ""),
-        )
+
+
+def _numbering() -> str:
+    bullet = _abstract_number(1, "bullet", "ListBullet", "•", f"<w:rPr>{_fonts(_LATIN, _LATIN)}</w:rPr>")
+    numbers = _abstract_number(2, "decimal", "ListNumber", "%1.")
+    used = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    return f"<w:numbering {nsdecls('w')}>{bullet}{numbers}{used}</w:numbering>"
+
+
+def _abstract_number(number: int, form: str, style: str, mark: str, run: str = "") -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
+        f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>{run}</w:lvl></w:abstractNum>'
     )
-    + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
-    + "</w:numbering>"
-)
+
+
 _SETTINGS = (
     f"<w:settings {nsdecls('w', 'm')}>"
     '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'

@@ -7,6 +7,7 @@ Nothing of a template's own text, headers, fields or history reaches a product.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
@@ -313,6 +314,7 @@ def _saved(word: WordDocument) -> bytes:
 
 # -- editions --------------------------------------------------------------------------------------
 
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 _DEFAULT_REGION = MappingProxyType({"zh": "CN", "zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "ko": "KR"})
 
@@ -359,10 +361,11 @@ def _take_variants(word: WordDocument, language: str) -> None:
     named = {name.lower(): style for name, style in _named(word)}
     for name, variant in named.items():
         base, _, suffix = name.rpartition(" ")
-        if base in named and suffix.isalpha():
-            if suffix == language:
-                _refine(named[base], variant)
-            word.styles.element.remove(variant)
+        if base not in named or not _LANGUAGE.fullmatch(suffix):
+            continue
+        if suffix == language:
+            _refine(named[base], variant)
+        word.styles.element.remove(variant)
 
 
 def _refine(base: etree._Element, variant: etree._Element) -> None:
@@ -409,6 +412,6 @@ _PARAGRAPH_ORDER = _order(
 )
 _RUN_ORDER = _order(
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
-    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign "
-    "rtl cs em lang eastAsianLayout specVanish oMath"
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
+    "vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
 )
