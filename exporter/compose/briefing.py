@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exporter.compose import frame, naming
+from exporter.compose import frame
 from exporter.compose.prose import Prose
 from exporter.compose.tables import Tables
+from exporter.compose.unsaid import unsaid
 from exporter.document.nodes import (
     Block,
     Contents,
@@ -14,14 +15,16 @@ from exporter.document.nodes import (
     Heading,
     KeyFigure,
     KeyFigures,
+    ListBlock,
     PageBreak,
     Paragraph,
     Picture,
+    Table,
     Text,
     text,
 )
 from exporter.document.passes import number
-from exporter.locale import Edition, say_section
+from exporter.locale import Edition, say_number, say_section
 from exporter.model.chapter import LEAD, Chapter
 from exporter.model.codes import Audience
 from exporter.model.records import Figure, Group, Organization, Section
@@ -100,7 +103,7 @@ class _Maker:
             yield table
         yield from self._open_points()
 
-    def _annex_tables(self) -> Iterator[tuple[str, object]]:
+    def _annex_tables(self) -> Iterator[tuple[str, Table]]:
         chapter, tables, words = self._chapter, self._tables, self._edition.text
         yield words("annex", "Agreements"), tables.agreements("t-agreements", chapter.agreements)
         yield words("annex", "Patent Prosecution Highway"), tables.pph("t-pph", chapter.pph)
@@ -112,7 +115,10 @@ class _Maker:
         yield words("annex", "Abbreviations"), tables.abbreviations("t-abbreviations", _agents(chapter))
 
     def _open_points(self) -> Iterator[Block]:
-        return iter(())
+        points = tuple(unsaid(self._chapter, self._prose))
+        if points:
+            yield self._heading(2, self._edition.text("annex", "What the chapter leaves open"), "annex-open")
+            yield ListBlock(points)
 
 
 def _agents(chapter: Chapter) -> Iterable[Organization | Group]:
@@ -127,8 +133,6 @@ def key_figures(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:
 
 
 def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:
-    from exporter.locale import say_number
-
     return KeyFigure(
         value=say_number(figure.value, prose.edition),
         meaning=(Text(prose.words(figure.scope, figure), record=figure.id),),
@@ -136,5 +140,3 @@ def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:
         record=figure.id,
     )
 
-
-_ = naming

@@ -13,11 +13,12 @@ from exporter.compose import frame
 from exporter.compose.briefing import KIND
 from exporter.compose.prose import Prose
 from exporter.compose.tables import Tables
+from exporter.compose.unsaid import unsaid
 from exporter.document.nodes import Block, Document, Heading, ListBlock, PageBreak, Paragraph, Strong, Table, Text, text
 from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
-from exporter.model.codes import Audience, DateBasis, EndBasis
+from exporter.model.codes import Audience, DateBasis
 from exporter.model.edtf import Edtf
 from exporter.scope import Scope
 
@@ -135,8 +136,8 @@ class _Maker:
         yield self._heading("Annex B. Timeline", "annex-timeline")
         yield ListBlock(tuple(self._timeline()))
         yield self._heading("Annex C. What the source does not say", "annex-open")
-        unsaid = tuple(self._unsaid())
-        yield ListBlock(unsaid) if unsaid else Paragraph(text(self._t("Nothing is left open.")), role="empty")
+        open_points = tuple(unsaid(self._chapter, self._prose))
+        yield ListBlock(open_points) if open_points else Paragraph(text(self._t("Nothing is left open.")), role="empty")
         yield self._heading("Annex D. Sources", "annex-sources")
         yield Paragraph(text(self._sources()), role="source")
 
@@ -161,19 +162,6 @@ class _Maker:
 
     def _line_of(self, head: str, words: str) -> Line:
         return Strong(text(head + self._edition.text("frame", ": "))), Text(words)
-
-    def _unsaid(self) -> Iterator[Line]:
-        for engagement in self._chapter.engagements:
-            if engagement.date.month is None:
-                yield self._open("the month is not stated", self._prose.title(engagement), engagement.id)
-            if engagement.participants_open:
-                yield self._open("not all participants are named", self._prose.title(engagement), engagement.id)
-        for agreement in self._chapter.agreements:
-            if agreement.end.basis is EndBasis.NOT_STATED and agreement.covers is None:
-                yield self._open("the end is not stated", self._prose.title(agreement), agreement.id)
-
-    def _open(self, words: str, title: str, record: str) -> Line:
-        return (Text(self._t("{event}: {remark}", event=title, remark=self._t(words)), record=record),)
 
     def _sources(self) -> str:
         sections = sorted(

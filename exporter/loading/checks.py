@@ -79,7 +79,7 @@ def _record_faults(chapter: Chapter, record: AnyRecord, images: Path) -> Iterato
         yield from _action_faults(record, action)
     match record:
         case Engagement():
-            yield from _engagement_faults(record)
+            yield from _engagement_faults(chapter, record)
         case Agreement() | PphArrangement():
             yield from _end_faults(record)
         case Figure():
@@ -103,7 +103,10 @@ def _action_faults(record: AnyRecord, action: Action) -> Iterator[Fault]:
                     "check both dates")  # fmt: skip
 
 
-def _engagement_faults(record: Engagement) -> Iterator[Fault]:
+def _engagement_faults(chapter: Chapter, record: Engagement) -> Iterator[Fault]:
+    if record.session is not None and chapter.unit_by_id[record.session.unit].ordinal is None:
+        yield Fault(record.place, f"the unit '{record.session.unit}' of '{record.id}' has no 'ordinal' patterns",
+                    "add 'ordinal:' to the unit")  # fmt: skip
     for participant in record.participants:
         if not (participant.organization or participant.group or participant.person):
             yield Fault(record.place, f"a participant of '{record.id}' is nobody",

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from exporter.errors import Fault
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.facts import FactKind, fact
-from exporter.model.records import Paragraph, Photo
+from exporter.model.records import Paragraph
 from exporter.model.text import Message, Slot
+from exporter.model.walk import messages_in
 
 # Kinds whose order carries meaning: swapping two of them changes what the text says.
 _VALUES: frozenset[FactKind] = frozenset({"date", "academic_year", "ordinal", "figure", "duration"})
@@ -31,34 +32,32 @@ def prose_faults(chapter: Chapter) -> Iterator[Fault]:
     allowed = [exception.text for exception in chapter.report.prose_exceptions]
     for paragraph in chapter.paragraphs:
         yield from _paragraph_faults(chapter, paragraph, allowed)
-    for photo in chapter.photos:
-        yield from _text_faults(chapter, photo.caption, allowed, photo)
     for record in chapter.records.values():
-        if not isinstance(record, Photo):
-            yield from _record_text_faults(chapter, record, allowed)
+        yield from _record_faults(record, allowed)
 
 
 def _paragraph_faults(chapter: Chapter, paragraph: Paragraph, allowed: list[str]) -> Iterator[Fault]:
     exceptions = [*allowed, *(exception.text for exception in paragraph.exceptions)]
-    yield from _text_faults(chapter, paragraph.text, exceptions, None)
+    yield from _text_faults(paragraph.text, exceptions)
     if paragraph.reordered is None:
         yield from _order_faults(chapter, paragraph.text)
 
 
-def _record_text_faults(chapter: Chapter, record: AnyRecord, allowed: list[str]) -> Iterator[Fault]:
-    from exporter.model.walk import messages_in
-
+def _record_faults(record: AnyRecord, allowed: list[str]) -> Iterator[Fault]:
+    """Titles and topics may hold digits and Latin names: they are facts themselves."""
     for path, message in messages_in(record):
-        yield from _parity_faults(message)
-        if path != "title" and not path.startswith("topics"):
-            yield from _language_faults(message, allowed, record)
+        if path == "caption":
+            yield from _text_faults(message, allowed)
+        elif path == "title" or path.startswith("topics"):
+            yield from _parity_faults(message)
+        else:
+            yield from _parity_faults(message)
+            yield from _language_faults(message, allowed)
 
 
-def _text_faults(
-    chapter: Chapter, message: Message, allowed: list[str], owner: AnyRecord | None
-) -> Iterator[Fault]:
+def _text_faults(message: Message, allowed: list[str]) -> Iterator[Fault]:
     yield from _parity_faults(message)
-    yield from _language_faults(message, allowed, owner)
+    yield from _language_faults(message, allowed)
     for edition in message.parts:
         yield from _bare_faults(message, edition, allowed)
 
@@ -113,7 +112,7 @@ def _words(message: Message, edition: str, allowed: list[str]) -> Iterator[str]:
             yield words
 
 
-def _language_faults(message: Message, allowed: list[str], owner: AnyRecord | None) -> Iterator[Fault]:
+def _language_faults(message: Message, allowed: list[str]) -> Iterator[Fault]:
     for edition in message.parts:
         words = "".join(_words(message, edition, allowed))
         if edition.startswith("en") and (found := _HAN.search(words)):

@@ -11,7 +11,7 @@ from exporter.errors import Fault, SourceError
 from exporter.loading.project import load
 
 Spoil = Callable[[str, str, str], Path]
-CHAPTER, REGISTRY, REPORT = "sections/01.yaml", "registry.yaml", "report.yaml"
+CHAPTER, REGISTRY, REPORT = "sections/01-meetings.yaml", "registry.yaml", "report.yaml"
 
 
 def only_fault(project: Path) -> Fault:
@@ -33,7 +33,7 @@ def test_the_small_project_is_sound(project: Path) -> None:
 
 def test_a_required_field_that_is_missing_is_named_with_its_record(spoil: Spoil) -> None:
     fault = only_fault(spoil(CHAPTER, "    kind: mou\n", ""))
-    assert str(fault) == "source/sections/01.yaml:24:5: an agreement 'mou-gpo' lacks 'kind'\n  remedy: add 'kind:'"
+    assert str(fault) == "source/sections/01-meetings.yaml:26:5: an agreement 'mou-gpo' lacks 'kind'\n  remedy: add 'kind:'"
 
 
 def test_a_mistyped_key_is_met_with_the_nearest_one(spoil: Spoil) -> None:
@@ -43,7 +43,7 @@ def test_a_mistyped_key_is_met_with_the_nearest_one(spoil: Spoil) -> None:
 
 def test_a_mistyped_id_in_a_field_is_met_with_the_nearest_one(spoil: Spoil) -> None:
     fault = only_fault(spoil(CHAPTER, "person: yetive-lorry", "person: yetive-lorri"))
-    assert (fault.place.line, fault.remedy) == (20, "did you mean 'yetive-lorry'?")
+    assert (fault.place.line, fault.remedy) == (22, "did you mean 'yetive-lorry'?")
 
 
 def test_a_mistyped_id_in_prose_is_met_with_the_nearest_one(spoil: Spoil) -> None:
@@ -57,7 +57,7 @@ def test_an_id_of_the_wrong_collection_is_refused(spoil: Spoil) -> None:
 
 def test_an_id_given_twice_is_refused_with_both_places(spoil: Spoil) -> None:
     fault = only_fault(spoil(REGISTRY, "- id: alps", "- id: gpo"))
-    assert fault.problem == "'gpo' is taken: it stands at source/registry.yaml:10:5 already"
+    assert fault.problem == "'gpo' is taken: it stands at source/registry.yaml:12:5 already"
 
 
 def test_a_missing_language_is_a_fault(spoil: Spoil) -> None:
@@ -79,7 +79,7 @@ def test_a_code_in_small_letters_is_met_with_its_capitals(spoil: Spoil) -> None:
 
 def test_a_wrong_date_is_a_fault_with_an_example(spoil: Spoil) -> None:
     fault = only_fault(spoil(CHAPTER, 'date: "2030-05"\n    participants', 'date: "2030-13"\n    participants'))
-    assert (fault.place.line, "2021-09" in fault.remedy) == (17, True)
+    assert (fault.place.line, "2021-09" in fault.remedy) == (19, True)
 
 
 def test_a_word_outside_an_enumeration_is_met_with_the_nearest_one(spoil: Spoil) -> None:
@@ -92,7 +92,7 @@ def test_an_unknown_collection_is_met_with_the_nearest_one(spoil: Spoil) -> None
 
 def test_a_fact_that_one_language_lacks_is_a_fault_of_that_language(spoil: Spoil) -> None:
     fault = only_fault(spoil(CHAPTER, "为{@gpo}培训", "为他们培训"))
-    assert (fault.place.line, fault.problem) == (8, "the zh text lacks {@gpo}, which the en text has")
+    assert (fault.place.line, fault.problem) == (10, "the zh text lacks {@gpo}, which the en text has")
 
 
 def test_two_facts_exchanged_in_one_language_are_a_fault(spoil: Spoil) -> None:
@@ -156,4 +156,4 @@ def test_faults_of_all_files_are_reported_in_one_run(spoil: Spoil) -> None:
     spoil(CHAPTER, "kind: heads_meeting", "kind: nonsense")
     spoil(REGISTRY, "st3: MT", "st3: ZZ")
     text = faults(spoil(REPORT, "chapter: 4", "chapter: four"))
-    assert [name in text for name in ("sections/01.yaml", "registry.yaml", "report.yaml")] == [True, True, True]
+    assert [name in text for name in ("sections/01-meetings.yaml", "registry.yaml", "report.yaml")] == [True, True, True]

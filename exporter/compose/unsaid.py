@@ -1,0 +1,59 @@
+"""What the source leaves open, said openly: unknown months, lists that go on, ends not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.compose import naming
+from exporter.compose.prose import Prose
+from exporter.document.nodes import Inline, Text
+from exporter.model.chapter import Chapter
+from exporter.model.codes import DateBasis, EndBasis, Membership
+from exporter.model.records import Figure, Group
+
+
+def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
+    """Yield one line for each thing that a reader might take for known, and is not."""
+    for record, remark in _open_records(chapter):
+        yield _line(prose, prose.title(record), remark, record.id)  # type: ignore[arg-type]
+    for figure in chapter.figures:
+        yield from _unnamed(figure, chapter, prose)
+    for group in chapter.groups:
+        if group.membership is Membership.PARTIAL:
+            yield _line(prose, naming.short(group, prose.edition), "the list is not complete", group.id)
+
+
+def _open_records(chapter: Chapter) -> Iterator[tuple[object, str]]:
+    for engagement in chapter.engagements:
+        if engagement.date.month is None:
+            yield engagement, "the month is not stated"
+        if engagement.date_basis is DateBasis.INFERRED:
+            yield engagement, "the date is inferred"
+        if engagement.participants_open:
+            yield engagement, "not all participants are named"
+    for agreement in chapter.agreements:
+        if agreement.parties_open:
+            yield agreement, "not all parties are named"
+        if agreement.actions and agreement.end.basis is EndBasis.NOT_STATED and agreement.covers is None:
+            yield agreement, "the end is not stated"
+
+
+def _unnamed(figure: Figure, chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
+    """A stated total whose members the source names only in part: both numbers, never a guess."""
+    group = chapter.records.get(figure.named or "")
+    if isinstance(group, Group):
+        named = len(group.members) or len(group.economies)
+        rest = int(figure.value) - named
+        words = prose.edition.text(
+            "unsaid",
+            "{total}: {named} named, {rest} not named",
+            total=prose.words(figure.scope, figure),
+            named=str(named),
+            rest=str(rest),
+        )
+        yield (Text(words, record=figure.id),)
+
+
+def _line(prose: Prose, what: str, remark: str, record: str) -> tuple[Inline, ...]:
+    said = prose.edition.text("unsaid", remark)
+    return (Text(prose.edition.text("unsaid", "{event}: {remark}", event=what, remark=said), record=record),)
