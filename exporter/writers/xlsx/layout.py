@@ -1,13 +1,19 @@
-"""How wide a column must be for what it holds, in both scripts."""
+"""How wide a column and how high a row must be for what they hold, in both scripts.
+
+Excel fits rows that have no height; LibreOffice and others do not, so we say what we reckon.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
-from exporter.document.workbook import CellValue, Formula, SheetColumn
+from exporter.document.workbook import CellValue, Formula, SheetColumn, TableSheet
 from exporter.writers.xlsx.cells import printed
+
+COVER_WIDTHS = (26.0, 104.0)  # column A: labels and headings; B: what they say
 
 _FILTER_BUTTON = 3  # columns that the button of a filter covers in the header
 _PADDING = 1.7
@@ -32,6 +38,16 @@ def cells_wide(words: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(character) in _WIDE) for character in words)
 
 
+# -- widths ----------------------------------------------------------------------------------------
+
+
+def column_widths(sheet: TableSheet) -> tuple[float, ...]:
+    """Return the widths of a table's columns, in digits of the default font."""
+    return tuple(
+        column_width(column, (row[at] for row in sheet.rows)) for at, column in enumerate(sheet.columns)
+    )
+
+
 def column_width(column: SheetColumn, values: Iterable[CellValue]) -> float:
     """Return the width of `column`: what its cells need, within `column.width` and its header's words."""
     widest = max((_content_width(value, column) for value in values), default=0.0)
@@ -46,7 +62,7 @@ def _content_width(value: CellValue, column: SheetColumn) -> float:
         return max(map(cells_wide, words.splitlines()), default=0)
     if plain is None:
         return 0
-    return len(str(plain)) if column.kind in ("integer", "decimal") else column.width
+    return len(str(plain)) + 1 if column.kind in ("integer", "decimal") else column.width
 
 
 def _header_width(header: str) -> int:
@@ -60,3 +76,47 @@ _HAN_TOGETHER = 4  # Han characters of a header that stay on one line
 def _unbreakable(header: str) -> Iterator[str]:
     for word in header.split():
         yield word[:_HAN_TOGETHER] if has_han(word) else word
+
+
+# -- heights ---------------------------------------------------------------------------------------
+
+_LATIN_LINE, _HAN_LINE = 1.3, 1.7  # line height in sizes of the font; Chinese faces are taller
+_ROW_PADDING = 3.0
+_LETTERS_PER_DIGIT = 1.05  # letters are a little narrower than digits, on the whole
+
+
+def row_height(words: Iterable[tuple[str, float]], size: float) -> float:
+    """Return the height in points of a row of (text, width of its column), set in `size` points."""
+    tallest = max((_height(text, width, size) for text, width in words if text), default=size * _LATIN_LINE)
+    return round(tallest + _ROW_PADDING, 2)
+
+
+def _height(text: str, width: float, size: float) -> float:
+    inside = (width - _PADDING) * _LETTERS_PER_DIGIT
+    lines = sum(_lines(paragraph, inside) for paragraph in text.split("\n"))
+    return lines * size * (_HAN_LINE if has_han(text) else _LATIN_LINE)
+
+
+def _lines(paragraph: str, width: float) -> int:
+    """Return how many lines `paragraph` takes in a column `width` cells wide."""
+    if cells_wide(paragraph) <= width:
+        return 1
+    lines, at = 1, 0.0
+    for word in _WORDS.findall(paragraph):
+        long = cells_wide(word.rstrip())
+        if at + long > width and at:
+            lines, at = lines + 1, 0.0
+        lines += max(0, ceil(long / width) - 1)
+        at += cells_wide(word)
+    return lines
+
+
+# What a line breaks between: Han characters one by one, other words with the space behind them.
+_WORDS = re.compile(_HAN.pattern + rf"|[^\s{_HAN.pattern[1:-1]}]+\s*|\s+")
+
+
+def heights(rows: Iterable[Sequence[CellValue]], widths: Sequence[float], size: float) -> Iterator[float]:
+    """Yield the height of each row; `widths` are of its columns, hidden ones 0."""
+    shown = [at for at, width in enumerate(widths) if width]
+    for row in rows:
+        yield row_height(((printed(row[at]), widths[at]) for at in shown if at < len(row)), size)

@@ -21,7 +21,7 @@ from exporter.document.workbook import (
 )
 from exporter.writers.xlsx.cells import cell, is_suspect, printed
 from exporter.writers.xlsx.check import FIRST_ROW
-from exporter.writers.xlsx.layout import has_han
+from exporter.writers.xlsx.layout import COVER_WIDTHS, has_han, heights, row_height
 from exporter.writers.xlsx.strings import SharedStrings
 from exporter.writers.xlsx.styles import Align, Look, Role, StyleBook
 
@@ -42,6 +42,7 @@ class Ink:
 
     styles: StyleBook
     strings: SharedStrings
+    size: float  # of the body font, in points
 
 
 # -- the cover -------------------------------------------------------------------------------------
@@ -51,7 +52,7 @@ def cover_rows(sheet: CoverSheet, ink: Ink, date_format: str) -> Iterator[str]:
     """Yield the rows of the cover: labels and headings in column A, what they say in column B."""
     for number, row in enumerate(cover_grid(sheet, date_format), 1):
         if row:
-            yield _row(number, row, ink)
+            yield _row(number, row, ink, COVER_WIDTHS if len(row) > 1 else ())
 
 
 def cover_grid(sheet: CoverSheet, date_format: str) -> Iterator[Row]:
@@ -78,9 +79,13 @@ def _section(heading: str, lines: Sequence[CellValue]) -> Iterator[Row]:
         yield ("heading", "" if position else heading, ""), (role, line, "")
 
 
-def _row(number: int, row: Row, ink: Ink) -> str:
-    cells = (_cell(number, column, placed, ink) for column, placed in enumerate(row, 1))
-    return f'<row r="{number}">{"".join(cells)}</row>'
+def _row(number: int, row: Row, ink: Ink, widths: Sequence[float] = ()) -> str:
+    """Return one row; it is as high as its texts need in columns of `widths`, or as Excel likes."""
+    cells = "".join(_cell(number, column, placed, ink) for column, placed in enumerate(row, 1))
+    if not widths:
+        return f'<row r="{number}">{cells}</row>'
+    words = ((printed(value), width) for (_, value, _), width in zip(row, widths, strict=False))
+    return f'<row r="{number}" ht="{row_height(words, ink.size)}">{cells}</row>'
 
 
 def _cell(row: int, column: int, placed: tuple[Role, CellValue, str], ink: Ink) -> str:
@@ -94,31 +99,37 @@ def _cell(row: int, column: int, placed: tuple[Role, CellValue, str], ink: Ink) 
 # -- a table ---------------------------------------------------------------------------------------
 
 
-def table_rows(sheet: TableSheet, ink: Ink, date_format: str, han: bool) -> Iterator[str]:
+def table_rows(
+    sheet: TableSheet, widths: Sequence[float], ink: Ink, date_format: str, han: bool
+) -> Iterator[str]:
     """Yield the rows of a table sheet; `han` is the script in which staff will fill empty cells.
 
     A table without records gets one empty row: Excel takes no table without any.
     """
-    yield from _head(sheet, ink)
+    seen = [0.0 if column.hidden else width for column, width in zip(sheet.columns, widths, strict=True)]
+    yield from _head(sheet, seen, ink)
     formulas = Formulas(sheet.columns)
     writers = [
         _column(position, column, ink, formulas, date_format, han)
         for position, column in enumerate(sheet.columns, 1)
     ]
     empty: tuple[CellValue, ...] = (None,) * len(sheet.columns)
-    for number, row in enumerate(sheet.rows or (empty,), FIRST_ROW):
+    rows = sheet.rows or (empty,)
+    for number, (row, height) in enumerate(zip(rows, heights(rows, seen, ink.size), strict=True), FIRST_ROW):
         cells = [write(number, value) for write, value in zip(writers, row, strict=True)]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
 
 
-def _head(sheet: TableSheet, ink: Ink) -> Iterator[str]:
+def _head(sheet: TableSheet, widths: Sequence[float], ink: Ink) -> Iterator[str]:
     """Title, note, bands and header: rows 1 to 4."""
     yield _row(1, (("title", sheet.title, ""),), ink)
     if sheet.note:
         yield _row(2, (("note", sheet.note, ""),), ink)
     if any(column.band for column in sheet.columns):
         yield _row(3, tuple(_bands(sheet.columns)), ink)
-    yield _row(4, tuple((_header_role(column), column.header, "") for column in sheet.columns), ink)
+    # A bold word is wider than a plain one, and the filter's button stands beside it.
+    narrower = [max(width - 3, 1) if width else 1000 for width in widths]
+    yield _row(4, tuple((_header_role(column), column.header, "") for column in sheet.columns), ink, narrower)
 
 
 def _bands(columns: Sequence[SheetColumn]) -> Iterator[tuple[Role, CellValue, str]]:

@@ -31,13 +31,12 @@ from exporter.document.workbook import (
 )
 from exporter.theme.sheet import SheetTheme
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS
-from exporter.writers.xlsx.layout import column_width
+from exporter.writers.xlsx.layout import COVER_WIDTHS
 from exporter.writers.xlsx.rows import FIRST_FACT, cover_grid, row_of_named
 
 _HEADER = FIRST_ROW - 1
 _A4 = "9"
 _INCH = 25.4  # millimetres
-_COVER_WIDTHS = (26.0, 104.0)  # column A: labels and headings; B: what they say
 _LONGEST_PROMPT = 255
 
 
@@ -63,7 +62,7 @@ def _set_default_font(shell: Shell, font: Font) -> None:
 
 def dress_cover(page: Worksheet, sheet: CoverSheet) -> None:
     """Set up the first sheet, and name its named cells."""
-    for letter, width in zip("AB", _COVER_WIDTHS, strict=True):
+    for letter, width in zip("AB", COVER_WIDTHS, strict=True):
         page.column_dimensions[letter].width = width
     for position, named in enumerate(sheet.cells):
         _define(page, named.name, f"$B${row_of_named(sheet, position)}")
@@ -81,12 +80,14 @@ def cover_links(sheet: CoverSheet, date_format: str) -> Iterator[tuple[str, Hype
 # -- a table ---------------------------------------------------------------------------------------
 
 
-def dress_table(page: Worksheet, sheet: TableSheet, lists: Mapping[str, Sequence[str]]) -> None:
+def dress_table(
+    page: Worksheet, sheet: TableSheet, widths: Sequence[float], lists: Mapping[str, Sequence[str]]
+) -> None:
     """Set up a table sheet."""
     page.sheet_state = "hidden" if sheet.hidden else "visible"
     page.freeze_panes = f"{_first_free(sheet.columns)}{FIRST_ROW}"
     page.print_title_rows = f"{_HEADER}:{_HEADER}"
-    _set_widths(page, sheet)
+    _set_widths(page, sheet.columns, widths)
     page.add_table(_table(sheet))
     for letter, column in _lettered(sheet.columns):
         _define(page, f"xp_{sheet.key}_{column.key}", f"${letter}${_HEADER}", hidden=True)
@@ -109,11 +110,10 @@ def _lettered(columns: Sequence[SheetColumn]) -> Iterator[tuple[str, SheetColumn
     return ((get_column_letter(at), column) for at, column in enumerate(columns, 1))
 
 
-def _set_widths(page: Worksheet, sheet: TableSheet) -> None:
-    for at, (letter, column) in enumerate(_lettered(sheet.columns)):
+def _set_widths(page: Worksheet, columns: Sequence[SheetColumn], widths: Sequence[float]) -> None:
+    for (letter, column), width in zip(_lettered(columns), widths, strict=True):
         shape = page.column_dimensions[letter]
-        shape.width = column_width(column, (row[at] for row in sheet.rows))
-        shape.hidden = column.hidden
+        shape.width, shape.hidden = width, column.hidden
 
 
 def table_name(key: str) -> str:

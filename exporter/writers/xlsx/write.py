@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
+from typing import TypeAlias
 
 from openpyxl import Workbook as Shell
 from openpyxl.packaging.core import DocumentProperties
@@ -20,13 +21,23 @@ from exporter.theme.sheet import SheetTheme
 from exporter.writers.package import CONTENT_TYPES, chunks, part_text, repack
 from exporter.writers.xlsx import shell as shells
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS, faults
+from exporter.writers.xlsx.layout import column_widths
 from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, list_rows, table_rows
 from exporter.writers.xlsx.strings import PART as STRINGS
 from exporter.writers.xlsx.strings import SharedStrings, declared, related
 from exporter.writers.xlsx.styles import StyleBook
 
 _CORE, _STYLES, _RELATIONS = "docProps/core.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"
+_APP = "docProps/app.xml"
 _HAN_LANGUAGES = ("zh",)
+Widths: TypeAlias = Mapping[str, Sequence[float]]  # of a table sheet's columns, by its key
+
+# openpyxl signs as a kind of Excel; LibreOffice then trusts row heights that nobody has measured.
+_PROGRAM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>exporter</Application></Properties>"
+)
 
 
 def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
@@ -38,14 +49,15 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
     if found:
         raise SourceError(found)
     shell = shells.new_shell(workbook, theme)
-    ink = Ink(StyleBook(shell, theme), SharedStrings())
+    ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size)
+    widths = {sheet.key: column_widths(sheet) for sheet in workbook.sheets if isinstance(sheet, TableSheet)}
     # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
-    bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, ink))
-    _dress(shell, workbook, theme)
+    bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, widths, ink))
+    _dress(shell, workbook, widths, theme)
     return _finished(shell, workbook, bodies, ink.strings)
 
 
-def _bodies(workbook: Workbook, ink: Ink) -> Iterator[Iterator[str]]:
+def _bodies(workbook: Workbook, widths: Widths, ink: Ink) -> Iterator[Iterator[str]]:
     """Yield the rows of each sheet, of the hidden lists at last."""
     han = workbook.language.startswith(_HAN_LANGUAGES)
     for sheet in workbook.sheets:
@@ -53,11 +65,11 @@ def _bodies(workbook: Workbook, ink: Ink) -> Iterator[Iterator[str]]:
             case CoverSheet():
                 yield cover_rows(sheet, ink, workbook.date_format)
             case TableSheet():
-                yield table_rows(sheet, ink, workbook.date_format, han)
+                yield table_rows(sheet, widths[sheet.key], ink, workbook.date_format, han)
     yield list_rows(workbook.lists, ink)
 
 
-def _dress(shell: Shell, workbook: Workbook, theme: SheetTheme) -> None:
+def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) -> None:
     tabs = {sheet.key: sheet.name for sheet in workbook.sheets}
     shells.dress_lists(shell[LISTS], workbook.lists)
     for sheet in workbook.sheets:
@@ -67,7 +79,7 @@ def _dress(shell: Shell, workbook: Workbook, theme: SheetTheme) -> None:
                 shells.dress_cover(page, sheet)
                 shells.add_links(page, shells.cover_links(sheet, workbook.date_format), tabs)
             case TableSheet():
-                shells.dress_table(page, sheet, workbook.lists)
+                shells.dress_table(page, sheet, widths[sheet.key], workbook.lists)
                 shells.add_links(page, _table_links(sheet), tabs)
         shells.set_page(page, workbook.furniture, theme)
 
@@ -89,6 +101,7 @@ def _finished(
     shell.save(saved)
     package = saved.getvalue()
     parts: dict[str, bytes | Iterable[bytes]] = {
+        _APP: _PROGRAM.encode(),
         _CORE: _core(workbook.properties, workbook.language),
         _STYLES: _with_fonts_in_order(part_text(package, _STYLES)).encode(),
         CONTENT_TYPES: declared(part_text(package, CONTENT_TYPES)).encode(),
