@@ -431,34 +431,33 @@ _STYLES = (
 )
 _DEFAULT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
 _BUILT_IN = frozenset(
-    name.strip()
-    for name in [
+    {
         "normal",
-        " default paragraph font",
-        " normal table",
-        " no list",
-        " title",
-        " subtitle",
-        " body text",
-        "\n    list bullet",
-        " list number",
-        " heading 1",
-        " heading 2",
-        " heading 3",
-        " heading 4",
-        " caption",
-        " toc heading",
-        " toc 1",
-        " toc 2",
-        "\n    toc 3",
-        " header",
-        " footer",
-        " footnote text",
-        " page number",
-        " footnote reference",
-        " hyperlink",
-        " strong",
-    ]
+        "default paragraph font",
+        "normal table",
+        "no list",
+        "title",
+        "subtitle",
+        "body text",
+        "list bullet",
+        "list number",
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "heading 4",
+        "caption",
+        "toc heading",
+        "toc 1",
+        "toc 2",
+        "toc 3",
+        "header",
+        "footer",
+        "footnote text",
+        "page number",
+        "footnote reference",
+        "hyperlink",
+        "strong",
+    }
 )
 _DEFAULTS = (
     f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{_fonts(_LATIN, _FANG)}"

@@ -1,0 +1,25 @@
+"""Word documents.  A Document and a WordTheme go in, the bytes of a .docx file come out.
+
+The theme brings the template as a package without text; here only the parts that hold words are
+written, as strings, and put into the package.  No word, number or date is made here.
+"""
+
+from __future__ import annotations
+
+from exporter.document.nodes import Document
+from exporter.theme.word import WordTheme
+from exporter.writers.docx.blocks import body_xml
+from exporter.writers.docx.output import Output
+from exporter.writers.docx.parts import document_part, surrounding_parts
+from exporter.writers.package import chunks, repack
+
+__all__ = ["write_docx"]
+
+
+def write_docx(document: Document, theme: WordTheme) -> bytes:
+    """Return `document` as a Word file; the same document and theme give the same bytes."""
+    out = Output(document, theme)
+    package = theme.package(document.language)
+    # The body comes first: writing it finds the notes, links and images that the other parts list.
+    main = tuple(chunks(document_part(body_xml(out), out)))
+    return repack(package, {"word/document.xml": main, **surrounding_parts(package, out)})

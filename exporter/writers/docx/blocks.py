@@ -1,0 +1,190 @@
+"""Blocks as paragraphs and tables, one short case each.  Numbers and words come with the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from exporter.document.nodes import (
+    Block,
+    Chart,
+    Contents,
+    Cover,
+    Footnote,
+    Heading,
+    KeyFigures,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+    headings,
+)
+from exporter.writers.docx.chart import chart_xml
+from exporter.writers.docx.inlines import inlines_xml, strong_xml, words_xml
+from exporter.writers.docx.output import Output, number_name, place_name
+from exporter.writers.docx.picture import picture_xml
+from exporter.writers.docx.table import key_figures_xml, table_xml
+from exporter.writers.docx.xml import escaped, field
+
+_DEEPEST_ENTRY = 3  # Word has more levels; a reader of a briefing has no use for them
+_CLOSING = ("、", "）", "．", "。", "　")
+
+
+def body_xml(out: Output) -> Iterator[str]:
+    """Yield the body of the document, piece by piece."""
+    yield from _cover(out.document.cover, out)
+    following = (*out.document.blocks[1:], None)
+    for block, after in zip(out.document.blocks, following, strict=True):
+        yield block_xml(block, out)
+        if _needs_space(block, after):
+            yield out.paragraph("table_end", "")
+    out.break_page = False  # a break at the very end breaks nothing
+
+
+def _needs_space(block: Block, after: Block | None) -> bool:
+    """Tell whether a table needs an empty line below: Word joins tables that touch, and ends on none."""
+    noted = isinstance(after, Paragraph) and after.role in ("note", "source")
+    return isinstance(block, Table | KeyFigures) and not noted
+
+
+def block_xml(block: Block, out: Output) -> str:
+    """Return one block as WordprocessingML."""
+    match block:
+        case Heading():
+            return _heading(block, out)
+        case Paragraph():
+            return out.paragraph(block.role, _placed(block.anchor, inlines_xml(block.inlines, out), out))
+        case ListBlock():
+            return _list(block, out)
+        case Table():
+            return _caption(block, out, keep=True) + table_xml(block, out)
+        case Picture():
+            return picture_xml(block, out) + _caption(block, out)
+        case Chart():
+            return chart_xml(block, out) + _caption(block, out) + _note(block.note, out)
+        case KeyFigures():
+            return key_figures_xml(block, out)
+        case Contents():
+            return _contents(block, out)
+        case PageBreak():
+            out.break_page = True
+            return ""
+        case _:
+            assert_never(block)
+
+
+def _cover(cover: Cover, out: Output) -> Iterator[str]:
+    for role, words in (("cover_kind", cover.kind), ("title", cover.title), ("subtitle", cover.subtitle)):
+        if words:
+            yield out.paragraph(role, words_xml(words, out))
+    for label, value in cover.details:
+        named = strong_xml(label + out.document.labels.colon, out)
+        yield out.paragraph("cover_detail", named + words_xml(value, out))
+
+
+def _placed(anchor: str | None, content: str, out: Output) -> str:
+    return out.bookmark(place_name(anchor), content) if anchor else content
+
+
+def _note(words: str, out: Output) -> str:
+    return out.paragraph("note", words_xml(words, out)) if words else ""
+
+
+# -- headings and contents -------------------------------------------------------------------------
+
+
+def _heading(heading: Heading, out: Output) -> str:
+    number = words_xml(heading.number, out)
+    if number:
+        number = out.bookmark(number_name(heading.anchor), number) + words_xml(gap(heading.number), out)
+    content = number + inlines_xml(heading.inlines, out)
+    return out.paragraph(f"heading{heading.level}", _placed(heading.anchor, content, out))
+
+
+def gap(number: str) -> str:
+    """Return what stands between a heading's number and its words.
+
+    >>> gap("4.1"), gap("一、"), gap("（一）"), gap("第七章")
+    (' ', '', '', ' ')
+    """
+    return "" if number.endswith(_CLOSING) else " "
+
+
+def _contents(contents: Contents, out: Output) -> str:
+    """Return a table of contents that is filled already, so that opening the file asks nothing.
+
+    Page numbers are Word's to know; they appear when a reader updates the table.
+    """
+    depth = min(contents.depth, _DEEPEST_ENTRY)
+    title = out.paragraph("contents_title", words_xml(contents.title, out))
+    entries = [_entry(heading, out) for heading in headings(out.document.blocks, depth)]
+    instruction = f'TOC \\o "1-{depth}" \\h \\z \\u'
+    return (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{title}{_field_around(entries, instruction, out)}"
+        "</w:sdtContent></w:sdt>"
+    )
+
+
+def _entry(heading: Heading, out: Output) -> tuple[str, str]:
+    """Return the role of a contents entry and its linked words, without footnotes."""
+    inlines = tuple(inline for inline in heading.inlines if not isinstance(inline, Footnote))
+    number = words_xml(heading.number + gap(heading.number), out) if heading.number else ""
+    words = number + inlines_xml(inlines, out)
+    link = f'<w:hyperlink w:anchor="{place_name(heading.anchor)}" w:history="1">{words}</w:hyperlink>'
+    return f"contents{heading.level}", link
+
+
+def _field_around(entries: list[tuple[str, str]], instruction: str, out: Output) -> str:
+    """Return one paragraph per entry, the field beginning in the first and ending after the last."""
+    begin, _, end = field(instruction, "\0").partition("\0")
+    paragraphs = [
+        out.paragraph(role, (begin if first else "") + words)
+        for first, (role, words) in zip([True, *[False] * len(entries)], entries, strict=False)
+    ]
+    return "".join(paragraphs) + out.paragraph("table_end", end if entries else begin + end)
+
+
+# -- lists and captions ----------------------------------------------------------------------------
+
+
+def _list(block: ListBlock, out: Output) -> str:
+    rest = ""
+    if block.ordered:  # a numbering of its own, so that each list starts at 1
+        key = out.theme.next_number + out.ordered_lists
+        out.ordered_lists += 1
+        rest = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr>'
+    role = "numbers" if block.ordered else "bullets"
+    return "".join(out.paragraph(role, inlines_xml(item, out), rest=rest) for item in block.items)
+
+
+def _caption(block: Table | Picture | Chart, out: Output, *, keep: bool = False) -> str:
+    labels = out.document.labels
+    pattern = labels.table if isinstance(block, Table) else labels.figure
+    label, space, tail = _label_pieces(block.label, pattern)
+    number = out.bookmark(number_name(block.anchor), _numbered(label, out)) if label else ""
+    words = number + words_xml(space, out) + inlines_xml(block.caption, out) + words_xml(tail, out)
+    return out.paragraph("caption", _placed(block.anchor, words, out), keep=keep)
+
+
+def _label_pieces(label: str, pattern: str) -> tuple[str, str, str]:
+    """Return the label of a caption, what parts it from the caption, and what follows that.
+
+    >>> _label_pieces("Table 3", "Table {number}  {caption}.")
+    ('Table 3', '  ', '.')
+    """
+    found = re.search(r"\d+", label)
+    if found is None:
+        return label, " " if label else "", ""
+    head, _, tail = pattern.format(number=found[0], caption="\0").partition("\0")
+    return label, head.removeprefix(label), tail
+
+
+def _numbered(label: str, out: Output) -> str:
+    """Return `label` with its number in a SEQ field, so that captions added in Word count on."""
+    before, number, after = re.match(r"(\D*)(\d*)(.*)", label, re.DOTALL).groups()  # type: ignore[union-attr]
+    name = re.sub(r"\W", "", before) or "_"
+    sequence = field(f"SEQ {escaped(name)} \\* ARABIC", words_xml(number, out)) if number else ""
+    return words_xml(before, out) + sequence + words_xml(after, out)

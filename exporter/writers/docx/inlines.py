@@ -1,0 +1,138 @@
+"""Inlines as runs: emphasis, languages, links, cross references, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
+
+from exporter.document.nodes import (
+    Footnote,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+    Title,
+)
+from exporter.theme.word import is_east_asian, word_language
+from exporter.writers.docx.output import Output, number_name, place_name
+from exporter.writers.docx.xml import escaped, field, paragraph, run
+
+# Marks that Unicode gives to both scripts: Word sets them in the Latin face unless told otherwise.
+# An apostrophe between Latin letters stays Latin.
+_SHARED_MARKS = re.compile("((?:[“”‘…—·]|(?<![A-Za-z])’|’(?![A-Za-z]))+)")
+_EAST_ASIAN_HINT = '<w:rFonts w:hint="eastAsia"/>'
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+class Look(NamedTuple):
+    """How the words around a run are set."""
+
+    link: bool = False
+    strong: bool = False
+    work: bool = False
+
+
+_PLAIN = Look()
+
+
+def inlines_xml(inlines: Iterable[Inline], out: Output, look: Look = _PLAIN) -> str:
+    """Return `inlines` as runs, fields and hyperlinks."""
+    return "".join([inline_xml(inline, out, look) for inline in inlines])
+
+
+def inline_xml(inline: Inline, out: Output, look: Look) -> str:
+    """Return one inline as WordprocessingML."""
+    match inline:
+        case Text(text=words, language=language):
+            return words_xml(words, out, look, language)
+        case Strong():
+            return inlines_xml(inline.inlines, out, look._replace(strong=True))
+        case Title():
+            return inlines_xml(inline.inlines, out, look._replace(work=True))
+        case Link():
+            return _link(inline, out, look)
+        case Reference(anchor=anchor, text=words):
+            return field(
+                f"REF {number_name(anchor)} \\h", words_xml(words, out, look), _properties(out, look)
+            )
+        case Footnote():
+            return _footnote(inline, out)
+        case LineBreak():
+            return "<w:r><w:br/></w:r>"
+        case _:
+            assert_never(inline)
+
+
+def words_xml(words: str, out: Output, look: Look = _PLAIN, language: str | None = None) -> str:
+    """Return `words` as runs in `language`, None for the document's."""
+    if not is_east_asian(language or out.document.language):
+        return run(words, _properties(out, look, language))
+    return "".join(_east_asian_runs(words, out, look, language))
+
+
+def _east_asian_runs(words: str, out: Output, look: Look, language: str | None) -> Iterator[str]:
+    for position, piece in enumerate(_SHARED_MARKS.split(words)):
+        yield run(piece, _properties(out, look, language, hint=bool(position % 2)))
+
+
+def _properties(out: Output, look: Look, language: str | None = None, *, hint: bool = False) -> str:
+    """Return the w:rPr element of a run; kept by document, since few combinations occur."""
+    key = (look, language, hint)
+    if key not in out.looks:
+        inner = "".join(_property_elements(out, look, language, hint=hint))
+        out.looks[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
+    return out.looks[key]
+
+
+def _property_elements(out: Output, look: Look, language: str | None, *, hint: bool) -> Iterator[str]:
+    """Yield run properties in schema order.  A run has one character style; the rest is set directly."""
+    # Han script is never slanted, whatever the edition.
+    work = look.work and not is_east_asian(language or out.document.language)
+    roles = [role for role, on in (("link", look.link), ("strong", look.strong), ("work", work)) if on]
+    if roles:
+        yield f'<w:rStyle w:val="{out.theme.styles[roles[0]]}"/>'
+    if hint:
+        yield _EAST_ASIAN_HINT
+    if "strong" in roles[1:]:
+        yield "<w:b/><w:bCs/>"
+    if "work" in roles[1:]:
+        yield "<w:i/><w:iCs/>"
+    if language and language != out.document.language:
+        yield f'<w:lang w:{"eastAsia" if is_east_asian(language) else "val"}="{word_language(language)}"/>'
+
+
+def _link(link: Link, out: Output, look: Look) -> str:
+    words = inlines_xml(link.inlines, out, look._replace(link=True))
+    if link.target.startswith("#"):
+        return f'<w:hyperlink w:anchor="{place_name(link.target[1:])}" w:history="1">{words}</w:hyperlink>'
+    if not link.target.lower().startswith(_SCHEMES):
+        raise ValueError(f"a link may lead to http, https, mailto or #anchor, not to {link.target!r}")
+    key = out.relations.add("hyperlink", link.target, external=True)
+    return f'<w:hyperlink r:id="{key}" w:history="1">{words}</w:hyperlink>'
+
+
+def _footnote(footnote: Footnote, out: Output) -> str:
+    """Return the call of `footnote`; its words go to the footnotes part, with links of its own."""
+    call = f'<w:rPr><w:rStyle w:val="{out.theme.styles["footnote_call"]}"/></w:rPr>'
+    key = len(out.notes) + 1
+    out.notes.append("")  # its place: a note's own words come after it
+    of_body, out.relations = out.relations, out.note_relations
+    words = f"<w:r>{call}<w:footnoteRef/></w:r>{run(' ')}{inlines_xml(footnote.inlines, out)}"
+    out.relations = of_body
+    out.notes[key - 1] = (
+        f'<w:footnote w:id="{key}">{paragraph(out.theme.styles["footnote"], words)}</w:footnote>'
+    )
+    return f'<w:r>{call}<w:footnoteReference w:id="{key}"/></w:r>'
+
+
+def strong_xml(words: str, out: Output) -> str:
+    """Return `words` with weight."""
+    return words_xml(words, out, Look(strong=True))
+
+
+def styled_xml(words: str, out: Output, role: str) -> str:
+    """Return `words` in the character style of `role`."""
+    return run(words, f'<w:rPr><w:rStyle w:val="{escaped(out.theme.styles[role])}"/></w:rPr>')

@@ -1,0 +1,100 @@
+"""What grows while a document is written: relationships, notes, parts and the numbers given out."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+from exporter.document.nodes import Document
+from exporter.theme.word import WordTheme
+from exporter.writers.docx.xml import DECLARATION, escaped, paragraph
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_EXTERNAL = ' TargetMode="External"'
+_PLAIN_NAME = re.compile("[a-z0-9_]{1,30}")
+
+
+@dataclass(slots=True)
+class Relations:
+    """The relationships of one part, each with an id; the same target is listed once."""
+
+    items: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id of the relationship of type `kind` ("image", "hyperlink") to `target`."""
+        return self.items.setdefault((kind, target, external), f"x{len(self.items) + 1}")
+
+    def xml(self) -> str:
+        """Return the Relationship elements."""
+        return "".join(
+            f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{escaped(target)}"'
+            f"{_EXTERNAL if external else ''}/>"
+            for (kind, target, external), key in self.items.items()
+        )
+
+
+def relations_part(inner: str) -> bytes:
+    """Return a relationships part around Relationship elements."""
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{DECLARATION}<Relationships xmlns="{namespace}">{inner}</Relationships>'.encode()
+
+
+def _counter() -> Callable[[], int]:
+    return count(1).__next__
+
+
+@dataclass(slots=True)
+class Output:
+    """The state of one document being written."""
+
+    document: Document
+    theme: WordTheme
+    relations: Relations = field(default_factory=Relations)
+    note_relations: Relations = field(default_factory=Relations)
+    notes: list[str] = field(default_factory=list)
+    parts: dict[str, bytes] = field(default_factory=dict)  # images, charts
+    types: dict[str, str] = field(default_factory=dict)  # part name → content type
+    ordered_lists: int = 0
+    next_bookmark: Callable[[], int] = field(default_factory=_counter)
+    next_drawing: Callable[[], int] = field(default_factory=_counter)
+    break_page: bool = False
+    looks: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+    def paragraph(self, role: str, content: str, *, keep: bool = False, rest: str = "") -> str:
+        """Return a paragraph in the style of `role`; the first after a page break starts the page.
+
+        `keep` holds it on the page of what follows; `rest` are w:pPr children from w:numPr on.
+        """
+        start = "<w:pageBreakBefore/>" if self.break_page else ""
+        self.break_page = False
+        return paragraph(self.theme.styles[role], content, ("<w:keepNext/>" if keep else "") + start + rest)
+
+    def bookmark(self, name: str, content: str) -> str:
+        """Return `content` as the target of links to the bookmark `name`."""
+        key = self.next_bookmark()
+        start = f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{key}"/>'
+
+
+def place_name(anchor: str) -> str:
+    """Return the bookmark of the whole block `anchor`: a heading's line, a caption."""
+    return f"_at_{_slug(anchor)}"
+
+
+def number_name(anchor: str) -> str:
+    """Return the bookmark of what a cross reference repeats: "4.1", "Table 3"."""
+    return f"_ref_{_slug(anchor)}"
+
+
+def _slug(anchor: str) -> str:
+    """Return a bookmark name for `anchor`: Word allows 40 word characters and ignores case.
+
+    >>> _slug("pct-fees"), _slug("partners")
+    ('pct_fees_6d03e2b2', 'partners')
+    """
+    if _PLAIN_NAME.fullmatch(anchor):
+        return anchor
+    return f"{re.sub(r'[^A-Za-z0-9_]', '_', anchor)[:20].lower()}_{zlib.crc32(anchor.encode()):08x}"

@@ -1,0 +1,105 @@
+"""Tables of data and bands of key figures.  Widths in twips (twentieths of a point)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import ceil
+
+from exporter.document.nodes import Cell, KeyFigure, KeyFigures, Table
+from exporter.writers.docx.inlines import inlines_xml, styled_xml, words_xml
+from exporter.writers.docx.output import Output
+from exporter.writers.docx.xml import escaped
+
+_MOST_IN_A_ROW = 4
+_RIGHT = '<w:jc w:val="right"/>'
+
+
+def table_xml(table: Table, out: Output) -> str:
+    """Return a table of data: its header row repeats on every page, no row is split between pages."""
+    widths = _widths([column.share for column in table.columns], out.theme.width.twips)
+    opening = _opening("table", widths, out, header=True, stub=table.stub, alternative=table.description)
+    rows = [_row([_cell(*pair, out) for pair in zip(row, widths, strict=True)]) for row in table.rows]
+    return "".join((opening, _header(table, widths, out), *rows, "</w:tbl>"))
+
+
+def _widths(shares: Sequence[float], total: int) -> list[int]:
+    """Return column widths that add up to `total`.
+
+    >>> _widths([1, 1, 1], 100)
+    [33, 34, 33]
+    """
+    ends = [round(total * end / sum(shares)) for end in accumulate(shares)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _opening(
+    role: str, widths: list[int], out: Output, *, header: bool, stub: bool = False, alternative: str = ""
+) -> str:
+    """Return the start tag of a table with its properties and its grid."""
+    look = f'w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0"'
+    description = f'<w:tblDescription w:val="{escaped(alternative)}"/>' if alternative else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{out.theme.styles[role]}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{_look_bits(header, stub)}" {look} w:noHBand="1" w:noVBand="1"/>{description}'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    )
+
+
+def _look_bits(header: bool, stub: bool) -> str:
+    """Return the same flags as older Word reads them: hexadecimal, ECMA-376 part 1, 17.7.6.7."""
+    return f"{0x0600 | header << 5 | stub << 7:04X}"
+
+
+def _header(table: Table, widths: list[int], out: Output) -> str:
+    aligned = [cell.align for cell in table.rows[0]] if table.rows else ["start"] * len(widths)
+    cells = [
+        _box(width, out.paragraph("table_heading", words_xml(column.header, out), rest=_justified(align)))
+        for column, width, align in zip(table.columns, widths, aligned, strict=True)
+    ]
+    return _row(cells, "<w:tblHeader/>")
+
+
+def _cell(cell: Cell, width: int, out: Output) -> str:
+    rest = _justified(cell.align)
+    return _box(width, out.paragraph("table_text", inlines_xml(cell.inlines, out), rest=rest))
+
+
+def _justified(align: str) -> str:
+    return _RIGHT if align == "end" else ""
+
+
+def _box(width: int, content: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+
+def _row(cells: Sequence[str], properties: str = "", before: str = "") -> str:
+    """Return a row; `before` are the w:trPr children that come ahead of w:cantSplit."""
+    return f"<w:tr><w:trPr>{before}<w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+# -- key figures -----------------------------------------------------------------------------------
+
+
+def key_figures_xml(band: KeyFigures, out: Output) -> str:
+    """Return a band of big numbers, at most four in a row and rows as even as can be."""
+    across = ceil(len(band.figures) / ceil(len(band.figures) / _MOST_IN_A_ROW))
+    widths = _widths([1.0] * across, out.theme.width.twips)
+    starts = range(0, len(band.figures), across)
+    rows = [_figures_row(band.figures[start : start + across], widths, out) for start in starts]
+    return "".join((_opening("key_figures", widths, out, header=False), *rows, "</w:tbl>"))
+
+
+def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -> str:
+    cells = [_box(width, _figure(figure, out)) for figure, width in zip(figures, widths, strict=False)]
+    missing = widths[len(figures) :]
+    after = f'<w:gridAfter w:val="{len(missing)}"/><w:wAfter w:w="{sum(missing)}" w:type="dxa"/>'
+    return _row(cells, before=after if missing else "")
+
+
+def _figure(figure: KeyFigure, out: Output) -> str:
+    source = styled_xml(f" [{figure.source}]", out, "key_figure_source") if figure.source else ""
+    value = out.paragraph("key_figure_value", words_xml(figure.value, out))
+    return value + out.paragraph("key_figure_meaning", inlines_xml(figure.meaning, out) + source)
