@@ -160,7 +160,7 @@ def _set_page(word: WordDocument) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(18), Mm(20)
+    section.header_distance, section.footer_distance = Mm(18), Mm(15)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is not None:  # lines are set by the styles; a grid of the default template would stretch them
         section._sectPr.remove(grid)
@@ -209,6 +209,7 @@ _TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _LOOSE = 'w:line="276" w:lineRule="auto"'
 _SINGLE = 'w:line="240" w:lineRule="auto"'
+_ITEM = _spacing(0, 7, _LOOSE) + '<w:ind w:left="340" w:hanging="340"/><w:contextualSpacing/>'
 
 
 def _headings() -> Iterator[_Style]:
@@ -322,9 +323,7 @@ _STYLES = (
     _Style(
         "List Bullet",
         "Normal",
-        '<w:numPr><w:numId w:val="1"/></w:numPr>'
-        + _spacing(0, 3, _LOOSE)
-        + '<w:ind w:left="340" w:hanging="340"/>',
+        '<w:numPr><w:numId w:val="1"/></w:numPr>' + _ITEM,
     ),
     _Style(
         "List Bullet zh",
@@ -335,9 +334,7 @@ _STYLES = (
     _Style(
         "List Number",
         "Normal",
-        '<w:numPr><w:numId w:val="2"/></w:numPr>'
-        + _spacing(0, 3, _LOOSE)
-        + '<w:ind w:left="340" w:hanging="340"/>',
+        '<w:numPr><w:numId w:val="2"/></w:numPr>' + _ITEM,
     ),
     _Style(
         "List Number zh",
@@ -355,6 +352,7 @@ _STYLES = (
         next="Body Text",
     ),
     _Style("caption zh", "caption", '<w:jc w:val="center"/>', _PLAIN + '<w:color w:val="auto"/>' + _size(12)),
+    _Style("Figure Caption", "caption", _spacing(5, 8, _SINGLE), next="Body Text"),
     _Style("Figure", "Normal", "<w:keepNext/>" + _spacing(10, 0, _SINGLE)),
     _Style("Figure zh", "Figure", '<w:jc w:val="center"/>'),
     _Style("Table Text", "Normal", _spacing(2, 2, _SINGLE), _size(9)),
@@ -365,7 +363,7 @@ _STYLES = (
     _Style(
         "Key Figure Value",
         "Normal",
-        _KEEP + _spacing(4, 0, _SINGLE),
+        _KEEP + _spacing(2, 0, 'w:line="640" w:lineRule="exact"'),  # or Han glyphs would lower one value
         _fonts(han=_HEI) + _BOLD + _INK + _size(24),
     ),
     _Style("Key Figure Value zh", "Key Figure Value", run=_fonts(_LATIN)),
@@ -425,8 +423,8 @@ _STYLES = (
         "Key Figures",
         "Normal Table",
         kind="table",
-        extra=f"<w:tblPr>{_cell_margins(0, 120)}</w:tblPr>"
-        f"<w:tcPr><w:tcBorders>{_border('left', 18, _BLUE)}</w:tcBorders></w:tcPr>",
+        extra=f"<w:tblPr><w:tblBorders>{_border('left', 18, _BLUE)}{_border('insideV', 18, _BLUE)}"
+        f"</w:tblBorders>{_cell_margins(0, 120)}</w:tblPr>",
     ),
 )
 _DEFAULT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
@@ -479,7 +477,7 @@ def _abstract_number(number: int, form: str, style: str, mark: str, run: str = "
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
         f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>{run}</w:lvl></w:abstractNum>'
+        f"{run}</w:lvl></w:abstractNum>"  # without indents: those are the style's, which has variants
     )
 
 

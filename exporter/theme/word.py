@@ -59,6 +59,7 @@ ROLES: Mapping[str, _Named] = MappingProxyType(
         "numbers": _Named("List Number"),
         "caption": _Named("caption"),
         "figure": _Named("Figure"),
+        "figure_caption": _Named("Figure Caption"),
         "table": _Named("Exporter Table", "table"),
         "table_text": _Named("Table Text"),
         "table_heading": _Named("Table Heading"),
@@ -341,6 +342,7 @@ def _edition(template: bytes, language: str) -> bytes:
     """Return `template` with the styles that are made for `language` taking the place of general ones."""
     word = docx.Document(io.BytesIO(template))
     _take_variants(word, language.partition("-")[0])
+    _indent_lists(word)
     attribute = "w:eastAsia" if is_east_asian(language) else "w:val"
     for element in _language_elements(word):
         element.set(qn(attribute), word_language(language))
@@ -366,6 +368,29 @@ def _take_variants(word: WordDocument, language: str) -> None:
         if suffix == language:
             _refine(named[base], variant)
         word.styles.element.remove(variant)
+
+
+def _indent_lists(word: WordDocument) -> None:
+    """Give the list formats the indents of their styles.
+
+    A list that restarts names its numbering, and then a format's indents win over a style's.
+    """
+    styles = {name.lower(): style for name, style in _named(word)}
+    for role in ("bullets", "numbers"):
+        name = ROLES[role].name
+        indent = styles[name.lower()].find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        if indent is not None:
+            _set_indent(word, _abstract_numbering(word, name), indent)
+
+
+def _set_indent(word: WordDocument, abstract: str, indent: etree._Element) -> None:
+    formats = word.part.numbering_part.element
+    for level in formats.xpath(f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='0']"):
+        for old in level.findall(qn("w:pPr")):
+            level.remove(old)
+        properties = level.makeelement(qn("w:pPr"))
+        properties.append(deepcopy(indent))
+        _insert_before(level, properties, _tags("rPr"))
 
 
 def _refine(base: etree._Element, variant: etree._Element) -> None:

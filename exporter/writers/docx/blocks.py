@@ -59,7 +59,7 @@ def block_xml(block: Block, out: Output) -> str:
         case ListBlock():
             return _list(block, out)
         case Table():
-            return _caption(block, out, keep=True) + table_xml(block, out)
+            return _caption(block, out) + table_xml(block, out)
         case Picture():
             return picture_xml(block, out) + _caption(block, out)
         case Chart():
@@ -160,13 +160,15 @@ def _list(block: ListBlock, out: Output) -> str:
     return "".join(out.paragraph(role, inlines_xml(item, out), rest=rest) for item in block.items)
 
 
-def _caption(block: Table | Picture | Chart, out: Output, *, keep: bool = False) -> str:
-    labels = out.document.labels
-    pattern = labels.table if isinstance(block, Table) else labels.figure
+def _caption(block: Table | Picture | Chart, out: Output) -> str:
+    """Return the caption of a block; a table's stands above it, and stays with it."""
+    table = isinstance(block, Table)
+    pattern = out.document.labels.table if table else out.document.labels.figure
     label, space, tail = _label_pieces(block.label, pattern)
     number = out.bookmark(number_name(block.anchor), _numbered(label, out)) if label else ""
     words = number + words_xml(space, out) + inlines_xml(block.caption, out) + words_xml(tail, out)
-    return out.paragraph("caption", _placed(block.anchor, words, out), keep=keep)
+    role = "caption" if table else "figure_caption"
+    return out.paragraph(role, _placed(block.anchor, words, out), keep=table)
 
 
 def _label_pieces(label: str, pattern: str) -> tuple[str, str, str]:

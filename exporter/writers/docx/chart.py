@@ -95,8 +95,8 @@ def _data_labels(bars: Iterable[Bar]) -> str:
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
     labels = "".join(
-        f'<c:dLbl><c:idx val="{n}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>{escaped(bar.text)}</a:t></a:r>'
-        f'</a:p></c:rich></c:tx><c:dLblPos val="outEnd"/>{shown}</c:dLbl>'
+        f'<c:dLbl><c:idx val="{n}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p><a:r>'
+        f'<a:t>{escaped(bar.text)}</a:t></a:r></a:p></c:rich></c:tx><c:dLblPos val="outEnd"/>{shown}</c:dLbl>'
         for n, bar in enumerate(bars)
     )
     return f'<c:dLbls>{labels}<c:dLblPos val="outEnd"/>{shown}</c:dLbls>'
@@ -123,10 +123,10 @@ def _value_axis(chart: Chart) -> str:
     )
     return (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:min val="{start:.15g}"/></c:scaling><c:delete val="0"/><c:axPos val="t"/>'
+        f'<c:min val="{start:.15g}"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>'
         f'{title if chart.unit else ""}<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        f'{_NO_LINE}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/></c:valAx>'
+        f'{_NO_LINE}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="max"/></c:valAx>'
     )
 
 
