@@ -17,10 +17,12 @@ from exporter.errors import Fault, Place
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
 from exporter.model.edtf import Edtf
 from exporter.model.records import CodeList, Pattern, Ref
-from exporter.model.text import Forms, Localized, Message, parse_message
+from exporter.model.text import Forms, Localized, Message, Part, parse_message
 from exporter.model.walk import hints
 
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+_WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"  # Han, and the marks set as wide as Han
+_FOLD = re.compile(rf"(?<=[{_WIDE}}}]) (?=[{_WIDE}{{])|(?<=[{_WIDE}]) | (?=[{_WIDE}])")
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -188,15 +190,21 @@ class Decoder:
 
     def _localized(self, node: Node) -> Localized:
         found = self._editions_of(node)
-        return Localized({e: self.text(n) for e, n in found.items()}, {e: self.place(n) for e, n in found.items()})
+        texts = {edition: self._spoken(edition, text) for edition, text in found.items()}
+        return Localized(texts, {edition: self.place(text) for edition, text in found.items()})
+
+    def _spoken(self, edition: str, node: Node) -> str:
+        """A text in its language: Chinese does not part words, so the space of a folded line goes."""
+        text = self.text(node)
+        return _FOLD.sub("", text) if edition.startswith(("zh", "ja")) else text
 
     def _message(self, node: Node) -> Message:
         found = self._editions_of(node)
-        parts = {edition: self._parts(text) for edition, text in found.items()}
+        parts = {edition: self._parts(edition, text) for edition, text in found.items()}
         return Message(parts, {edition: self.place(text) for edition, text in found.items()})
 
-    def _parts(self, node: Node) -> Any:
-        text = self.text(node)
+    def _parts(self, edition: str, node: Node) -> tuple[Part, ...]:
+        text = self._spoken(edition, node)
         try:
             return parse_message(text)
         except ValueError as error:

@@ -1,31 +1,169 @@
-"""EDTF dates (interim)."""
+"""Dates as a source states them: EDTF (ISO 8601-2), level 0 and the parts of level 1 that reports use.
+
+A date keeps its precision; an interval may be open.  A value covers a span of days, which orders it,
+but no day that the source does not state can be read from it.
+"""
+
 from __future__ import annotations
-import calendar, re
-from dataclasses import dataclass
+
+import calendar
+import re
+from dataclasses import dataclass, field
 from datetime import date
-_D = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
-@dataclass(frozen=True)
+from enum import IntEnum
+from functools import total_ordering
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%]?)", re.ASCII)
+_OPEN, _UNKNOWN = "..", ""
+_EXAMPLES = "write 2021, 2021-09, 2021-09-15 or 2020-10/2021-10"
+
+
+class Precision(IntEnum):
+    """How closely a date is known; a larger value is closer."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """One end of a value: year, and month and day where stated; `mark` is "", "?", "~" or "%"."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    mark: str = ""
+
+    @property
+    def precision(self) -> Precision:
+        """How closely it is known."""
+        if self.month is None:
+            return Precision.YEAR
+        return Precision.MONTH if self.day is None else Precision.DAY
+
+    @property
+    def first_day(self) -> date:
+        """The first day that it covers."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it covers."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
+        return "-".join(parts) + self.mark
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Edtf:
+    """A date or an interval.  Compared and hashed by its text; ordered by the span that it covers."""
+
     text: str
-    first_day: date | None
-    last_day: date | None
-    is_interval: bool = False
+    start: EdtfDate | None = field(compare=False)  # None: open or unknown
+    end: EdtfDate | None = field(compare=False)
+    is_interval: bool = field(default=False, compare=False)
+
     @classmethod
-    def parse(cls, text: str) -> "Edtf":
-        if "/" in text:
-            a, b = text.split("/", 1)
-            return cls(text, _span(a)[0] if a not in ("", "..") else None, _span(b)[1] if b not in ("", "..") else None, True)
-        a, b = _span(text)
-        return cls(text, a, b)
-    def __str__(self) -> str: return self.text
-    def _k(self): return (self.first_day or date.min, self.last_day or date.max)
-    def __lt__(self, o): return self._k() < o._k()
-    def contains(self, o): return self._k()[0] <= o._k()[0] and o._k()[1] <= self._k()[1]
-    def is_before(self, o): return self._k()[1] < o._k()[0]
-def _span(t: str):
-    m = _D.fullmatch(t)
-    if not m: raise ValueError(f"'{t}' is no EDTF date")
-    y = int(m[1]); mo = int(m[2]) if m[2] else None; d = int(m[3]) if m[3] else None
-    if mo is None: return date(y,1,1), date(y,12,31)
-    if d is None: return date(y,mo,1), date(y,mo,calendar.monthrange(y,mo)[1])
-    return date(y,mo,d), date(y,mo,d)
+    def parse(cls, text: str) -> Edtf:
+        """Return the value of `text`; ValueError says what is wrong with it.
+
+        >>> Edtf.parse("2020-10/2021-10").end
+        EdtfDate(year=2021, month=10, day=None, mark='')
+        """
+        first, slash, last = text.partition("/")
+        if not slash:
+            only = _date(text)
+            return cls(str(only), only, only)
+        start, end = _end(first), _end(last)
+        if start is None and end is None:
+            raise ValueError(f"the interval '{text}' has no end at all: {_EXAMPLES}")
+        if start is not None and end is not None and end.last_day < start.first_day:
+            raise ValueError(f"the interval '{text}' ends before it starts: {_EXAMPLES}")
+        return cls(f"{start or first}/{end or last}", start, end, True)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that it covers; None when it has no stated beginning."""
+        return self.start.first_day if self.start else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that it covers; None when it has no stated end."""
+        return self.end.last_day if self.end else None
+
+    @property
+    def precision(self) -> Precision:
+        """How closely it is known; of an interval, its first stated end."""
+        stated = self.start or self.end
+        assert stated is not None  # parse refuses an interval without ends
+        return stated.precision
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an end is open or unknown."""
+        return self.start is None or self.end is None
+
+    @property
+    def year(self) -> int | None:
+        """The year of a date, or of an interval's start."""
+        return self.start.year if self.start else None
+
+    @property
+    def month(self) -> int | None:
+        """The month, where the date states one; of an interval, its start's."""
+        return self.start.month if self.start else None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the source doubts it: "?" or "%"."""
+        return any(end is not None and end.mark in ("?", "%") for end in (self.start, self.end))
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the source calls it about right: "~" or "%"."""
+        return any(end is not None and end.mark in ("~", "%") for end in (self.start, self.end))
+
+    @property
+    def _span(self) -> tuple[date, date]:
+        return self.first_day or date.min, self.last_day or date.max
+
+    def __lt__(self, other: Edtf) -> bool:
+        return (*self._span, self.text) < (*other._span, other.text)
+
+    def contains(self, other: Edtf) -> bool:
+        """Whether every day that `other` covers is covered here."""
+        return self._span[0] <= other._span[0] and other._span[1] <= self._span[1]
+
+    def is_before(self, other: Edtf) -> bool:
+        """Whether it ends certainly before `other` begins."""
+        return self._span[1] < other._span[0]
+
+    def overlaps(self, other: Edtf) -> bool:
+        """Whether the two share a day that they cover."""
+        return not (self.is_before(other) or other.is_before(self))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _end(text: str) -> EdtfDate | None:
+    return None if text in (_OPEN, _UNKNOWN) else _date(text)
+
+
+def _date(text: str) -> EdtfDate:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"'{text}' is no EDTF date: {_EXAMPLES}")
+    year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+    assert year is not None
+    found = EdtfDate(year, month, day, match["mark"])
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"'{text}' is no day of the calendar: {_EXAMPLES}") from None
+    return found

@@ -100,3 +100,7 @@ def test_a_source_without_report_says_so(project: Path) -> None:
     with pytest.raises(SourceError) as caught:
         load(project)
     assert "no file says what the report is" in str(caught.value)
+
+
+def test_a_folded_line_puts_no_space_between_chinese_characters(project: Path) -> None:
+    assert " " not in load(project).chapter.paragraphs[0].text.raw("zh")
