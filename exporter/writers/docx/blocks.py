@@ -21,6 +21,7 @@ from exporter.document.nodes import (
     Table,
     headings,
 )
+from exporter.theme.word import is_east_asian
 from exporter.writers.docx.chart import chart_xml
 from exporter.writers.docx.inlines import inlines_xml, strong_xml, words_xml
 from exporter.writers.docx.output import Output, number_name, place_name
@@ -98,18 +99,21 @@ def _note(words: str, out: Output) -> str:
 def _heading(heading: Heading, out: Output) -> str:
     number = words_xml(heading.number, out)
     if number:
-        number = out.bookmark(number_name(heading.anchor), number) + words_xml(gap(heading.number), out)
+        number = out.bookmark(number_name(heading.anchor), number) + words_xml(
+            gap(heading.number, out.document.language), out
+        )
     content = number + inlines_xml(heading.inlines, out)
     return out.paragraph(f"heading{heading.level}", _placed(heading.anchor, content, out))
 
 
-def gap(number: str) -> str:
-    """Return what stands between a heading's number and its words.
+def gap(number: str, language: str) -> str:
+    """Return what stands between a heading's number and its words: nothing after a Chinese mark.
 
-    >>> gap("4.1"), gap("一、"), gap("（一）"), gap("第七章")
-    (' ', '', '', ' ')
+    >>> gap("4.1", "en"), gap("1.", "en"), gap("1.", "zh"), gap("（一）", "zh"), gap("第七章", "zh")
+    (' ', ' ', '', '', ' ')
     """
-    return "" if number.endswith(_CLOSING) else " "
+    closed = number.endswith(_CLOSING) or (is_east_asian(language) and number.endswith("."))
+    return "" if closed else " "
 
 
 def _contents(contents: Contents, out: Output) -> str:
@@ -131,8 +135,8 @@ def _contents(contents: Contents, out: Output) -> str:
 def _entry(heading: Heading, out: Output) -> tuple[str, str]:
     """Return the role of a contents entry and its linked words, without footnotes."""
     inlines = tuple(inline for inline in heading.inlines if not isinstance(inline, Footnote))
-    number = words_xml(heading.number + gap(heading.number), out) if heading.number else ""
-    words = number + inlines_xml(inlines, out)
+    between = gap(heading.number, out.document.language) if heading.number else ""
+    words = words_xml(heading.number + between, out) + inlines_xml(inlines, out)
     link = f'<w:hyperlink w:anchor="{place_name(heading.anchor)}" w:history="1">{words}</w:hyperlink>'
     return f"contents{heading.level}", link
 

@@ -1,0 +1,444 @@
+"""Word documents: sound files, every word in order, both languages as their readers expect them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from exporter.document import nodes as n
+from exporter.document.passes import number, problems
+from exporter.theme.word import WordTheme, open_word_theme
+from exporter.writers.docx import write_docx
+from exporter.writers.docx.blocks import gap
+from tests import integrity
+from tests.integrity import w, xml_parts
+from tests.writers.docx_sample import PHOTO, cell, sample
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("en", "zh")
+
+
+@cache
+def theme() -> WordTheme:
+    return open_word_theme(ROOT / "templates/briefing.docx")
+
+
+@cache
+def written(language: str) -> bytes:
+    return write_docx(sample(language), theme())
+
+
+def document(*blocks: n.Block, language: str = "en") -> n.Document:
+    """The sample document with other blocks."""
+    return number(replace(sample(language), blocks=blocks))
+
+
+def parts_of(*blocks: n.Block, language: str = "en") -> dict[str, etree._Element]:
+    return xml_parts(write_docx(document(*blocks, language=language), theme()))
+
+
+def body_of(*blocks: n.Block, language: str = "en") -> etree._Element:
+    """The body without the title block."""
+    body = parts_of(*blocks, language=language)["word/document.xml"][0]
+    for paragraph in list(body)[: 3 + len(sample(language).cover.details)]:
+        body.remove(paragraph)
+    return body
+
+
+def body_with(*inlines: n.Inline, language: str = "en") -> etree._Element:
+    return body_of(n.Paragraph(inlines), language=language)
+
+
+def words(element: etree._Element) -> str:
+    """The words of `element`; field codes are not words."""
+    return "".join(t.text or "" for t in element.iter(w("t")))
+
+
+def looks(element: etree._Element) -> list[tuple[str, str]]:
+    """The words of each run and the run properties that are set on it."""
+    return [(words(run), " ".join(map(plain_xml, run.iterfind(f"{w('rPr')}/*")))) for run in element.iter(w("r"))]
+
+
+def plain_xml(element: etree._Element) -> str:
+    attributes = [f"{etree.QName(key).localname}={value}" for key, value in element.attrib.items()]
+    return ":".join([etree.QName(element).localname, *attributes])
+
+
+def styles_of(element: etree._Element) -> list[str]:
+    return [style.get(w("val"), "") for style in element.iter(w("pStyle"))]
+
+
+# -- the file --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_is_a_sound_document(language):
+    assert problems(sample(language)) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_validator_finds_nothing(language, tmp_path):
+    file = tmp_path / "briefing.docx"
+    file.write_bytes(written(language))
+
+    assert OpenXmlValidator().validate(file).errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_in_the_file_points_nowhere(language):
+    assert integrity.problems(written(language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_python_docx_reads_the_words_back(language):
+    paragraphs = docx.Document(io.BytesIO(written(language))).paragraphs
+
+    assert sample(language).cover.title in [paragraph.text for paragraph in paragraphs]
+
+
+def test_the_same_document_gives_the_same_bytes_in_any_environment():
+    script = (
+        "import hashlib; from tests.writers.test_docx import written;"
+        "print(*(hashlib.sha256(written(language)).hexdigest() for language in ('en', 'zh')))"
+    )
+    digests = {
+        subprocess.check_output(
+            [sys.executable, "-c", script], cwd=ROOT, text=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
+        )
+        for seed, zone, locale in (("1", "UTC", "C"), ("77", "Asia/Shanghai", "C.UTF-8"))
+    }  # fmt: skip
+    assert digests == {" ".join(hashlib.sha256(written(name)).hexdigest() for name in LANGUAGES) + "\n"}
+
+
+def test_a_second_run_in_one_process_gives_the_same_bytes():
+    assert write_docx(sample("zh"), theme()) == written("zh")
+
+
+def test_nothing_asks_the_reader_to_update_fields():
+    assert b"updateFields" not in etree.tostring(xml_parts(written("en"))["word/settings.xml"])
+
+
+def test_the_core_properties_come_from_the_document():
+    core = docx.Document(io.BytesIO(written("zh"))).core_properties
+
+    assert (core.title, core.subject, core.author, core.keywords, core.language, core.version) == (
+        "与北方局的合作", "双边合作", "国际合作处", "专利, 合作", "zh-CN", "2021.1",
+    )  # fmt: skip
+    assert f"{core.created:%Y-%m-%d %H:%M} {core.modified:%Y-%m-%d %H:%M}" == "2022-03-01 00:00 2022-03-01 00:00"
+
+
+def test_a_stamp_without_an_hour_is_midnight_utc():
+    properties = replace(sample("en").properties, stamp="2022-03-01")
+    package = write_docx(replace(sample("en"), properties=properties), theme())
+
+    assert "2022-03-01T00:00:00Z" in etree.tostring(xml_parts(package)["docProps/core.xml"], encoding="unicode")
+
+
+# -- every word, in order --------------------------------------------------------------------------
+
+
+def printed(document: n.Document) -> Iterator[str]:
+    """The words of `document` in reading order, found without the writer."""
+    cover = document.cover
+    yield from (cover.kind, cover.title, cover.subtitle)
+    for label, value in cover.details:
+        yield label + document.labels.colon + value
+    for block in document.blocks:
+        yield from printed_block(block, document)
+
+
+def printed_block(block: n.Block, document: n.Document) -> Iterator[str]:
+    pattern = document.labels.table if isinstance(block, n.Table) else document.labels.figure
+    match block:
+        case n.Heading():
+            yield heading_line(block, document)
+        case n.Paragraph():
+            yield n.plain(block.inlines)
+        case n.ListBlock():
+            yield from map(n.plain, block.items)
+        case n.Table():
+            yield caption_line(block, pattern)
+            yield from (column.header for column in block.columns)
+            yield from (n.plain(cell.inlines) for row in block.rows for cell in row)
+        case n.Picture():
+            yield caption_line(block, pattern)
+        case n.Chart():
+            yield caption_line(block, pattern) + block.note
+        case n.KeyFigures():
+            for figure in block.figures:
+                yield figure.value + n.plain(figure.meaning) + (f" [{figure.source}]" if figure.source else "")
+        case n.Contents():
+            yield block.title
+            yield from (heading_line(entry, document) for entry in n.headings(document.blocks, block.depth))
+
+
+def heading_line(heading: n.Heading, document: n.Document) -> str:
+    between = gap(heading.number, document.language) if heading.number else ""
+    return heading.number + between + n.plain(heading.inlines)
+
+
+def caption_line(block: n.Table | n.Picture | n.Chart, pattern: str) -> str:
+    (digits,) = re.findall(r"\d+", block.label)
+    return pattern.format(number=digits, caption=n.plain(block.caption))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_stands_in_the_order_of_the_document(language):
+    expected = "".join(printed(sample(language))).replace("\n", "")
+
+    assert words(xml_parts(written(language))["word/document.xml"]) == expected
+
+
+def test_footnotes_stand_in_the_order_of_their_calls():
+    notes = xml_parts(written("en"))["word/footnotes.xml"]
+
+    assert words(notes) == " Renewed once before, see the register. Day not printed."
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_any_text_gives_a_file_that_opens_with_all_that_xml_can_hold(text):
+    legal = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+
+    assert words(body_with(n.Text(text))) == re.sub("\r\n?", "\n", legal)
+
+
+# -- blocks ----------------------------------------------------------------------------------------
+
+
+def test_headings_have_the_styles_that_word_builds_contents_from():
+    headings = [n.Heading(level, n.text("words"), f"h{level}") for level in (1, 2, 3, 4)]
+
+    assert styles_of(body_of(*headings)) == ["Heading1", "Heading2", "Heading3", "Heading4"]
+
+
+def test_the_contents_link_to_headings_without_waiting_for_an_update():
+    body = body_of(n.Contents("Contents", 2), n.Heading(1, n.text("First"), "a.1", "1"), n.Heading(3, (), "deep"))
+    links = [(link.get(w("anchor")), words(link)) for link in body.iter(w("hyperlink"))]
+    bookmarks = [mark.get(w("name")) for mark in body.iter(w("bookmarkStart"))]
+
+    assert links == [(bookmarks[0], "1 First")]
+
+
+def test_contents_without_headings_are_still_a_whole_field():
+    assert integrity.problems(write_docx(document(n.Contents("Contents")), theme())) == []
+
+
+def test_a_caption_counts_in_a_field_named_as_its_label():
+    body = body_of(n.Table("t", n.text("表"), (n.Column("列"),), ()), language="zh")
+
+    assert [code.text for code in body.iter(w("instrText"))] == [" SEQ 表 \\* ARABIC "]
+
+
+def test_a_reference_repeats_the_bookmarked_label_and_nothing_more():
+    body = body_of(n.Paragraph((n.Reference("t"),)), n.Table("t", n.text("Deals"), (n.Column("A"),), ()))
+    code = next(body.iter(w("instrText"))).text.split()
+    start = next(mark for mark in body.iter(w("bookmarkStart")) if mark.get(w("name")) == code[1])
+    marked = []
+    for sibling in start.itersiblings():
+        if sibling.tag == w("bookmarkEnd"):
+            break
+        marked.append(words(sibling))
+
+    assert "".join(marked) == words(body[0]) == "Table 1"
+
+
+def test_a_table_repeats_its_header_and_never_splits_a_row():
+    table = n.Table("t", (), (n.Column("A"), n.Column("B")), ((cell("1"), cell("2")),), "Two columns.")
+    rows = list(body_of(table).iter(w("tr")))
+
+    assert [[plain_xml(e) for e in row.find(w("trPr"))] for row in rows] == [["cantSplit", "tblHeader"], ["cantSplit"]]
+
+
+def test_a_table_describes_itself_to_a_screen_reader():
+    table = n.Table("t", (), (n.Column("A"),), (), "One column: a.")
+
+    assert next(body_of(table).iter(w("tblDescription"))).get(w("val")) == "One column: a."
+
+
+def test_columns_share_the_width_of_the_text():
+    table = n.Table("t", (), (n.Column("A", 2), n.Column("B", 1), n.Column("C", 1)), ())
+    widths = [int(column.get(w("w"))) for column in body_of(table).iter(w("gridCol"))]
+
+    assert sum(widths) == theme().width.twips
+    assert [round(width / sum(widths), 2) for width in widths] == [0.5, 0.25, 0.25]
+
+
+def test_numbers_stand_at_the_right_with_their_header():
+    table = n.Table("t", (), (n.Column("A"), n.Column("B")), ((cell("x"), cell("1", "end")),))
+    rows = [[paragraph.find(f".//{w('jc')}") is not None for paragraph in row.iter(w("p"))]
+            for row in body_of(table).iter(w("tr"))]  # fmt: skip
+
+    assert rows == [[False, True], [False, True]]
+
+
+def test_ordered_lists_start_anew():
+    lists = [n.ListBlock((n.text("a"), n.text("b")), ordered=True)] * 2
+    numbers = [number.get(w("val")) for number in body_of(*lists).iter(w("numId"))]
+
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
+
+
+def test_a_page_break_moves_the_next_block_and_leaves_no_empty_paragraph():
+    body = body_of(n.Paragraph(n.text("a")), n.PageBreak(), n.Paragraph(n.text("b")), n.PageBreak())
+
+    assert [p.find(f".//{w('pageBreakBefore')}") is not None for p in body.iter(w("p"))] == [False, True]
+
+
+def test_a_picture_says_what_it_shows_and_fits_the_text():
+    body = body_of(n.Picture("p", n.text("Signing"), "Two people at a table.", PHOTO))
+    (drawing,) = body.iter(f"{{{integrity.WP}}}inline")
+
+    assert drawing[1].get("descr") == "Two people at a table."
+    assert int(drawing[0].get("cx")) <= theme().width.emu
+    assert int(drawing[0].get("cx")) == 2 * int(drawing[0].get("cy"))
+
+
+def test_an_image_used_twice_is_stored_once():
+    pictures = [n.Picture(f"p{i}", (), "Alt.", PHOTO) for i in range(2)]
+    with zipfile.ZipFile(io.BytesIO(write_docx(document(*pictures), theme()))) as archive:
+        assert [name for name in archive.namelist() if "media" in name] == ["word/media/image1.png"]
+
+
+def test_a_chart_carries_its_values_and_prints_them_as_the_document_does():
+    chart = parts_of(n.Chart("c", (), (n.Bar("North", 30, "about 30"),), "Bars."))["word/charts/chart1.xml"]
+
+    assert [e.text for e in chart.iter("{*}v")] == ["", "North", "30"] or [e.text for e in chart.iter("{*}v")] == [None, "North", "30"]
+    assert "about 30" in [e.text for e in chart.iter("{*}t")]
+
+
+def test_the_workbook_behind_a_chart_opens(tmp_path):
+    chart = n.Chart("c", (), (n.Bar("North", 30, "about 30"), n.Bar("South", 2.5, "2.5")), "Bars.", unit="offices")
+    with zipfile.ZipFile(io.BytesIO(write_docx(document(chart), theme()))) as archive:
+        (tmp_path / "data.xlsx").write_bytes(archive.read("word/embeddings/chart1.xlsx"))
+
+    assert OpenXmlValidator().validate(tmp_path / "data.xlsx").errors == []
+
+
+# -- inlines ---------------------------------------------------------------------------------------
+
+
+def test_han_titles_are_never_slanted():
+    title = n.Title((n.Text("Treaty "), n.Text("《条约》", "zh-Hans-CN")))
+
+    assert looks(body_with(title)) == [("Treaty ", "rStyle:val=TitleOfWork"), ("《条约》", "lang:eastAsia=zh-CN")]
+
+
+def test_a_foreign_name_carries_its_language():
+    body = body_with(n.Text("联系人"), n.Text("García", "es"), language="zh")
+
+    assert looks(body) == [("联系人", ""), ("García", "lang:val=es")]
+
+
+def test_marks_that_both_scripts_share_are_set_in_the_chinese_face():
+    hint = "rFonts:hint=eastAsia"
+
+    assert looks(body_with(n.Text("“中国”……WIPO’s"), language="zh")) == [
+        ("“", hint), ("中国", ""), ("”……", hint), ("WIPO’s", ""),
+    ]  # fmt: skip
+
+
+def test_english_marks_stay_latin():
+    assert looks(body_with(n.Text("“sealed”"))) == [("“sealed”", "")]
+
+
+def test_emphasis_inside_a_link_is_kept():
+    link = n.Link((n.Strong((n.Title(n.text("Plan")),)),), "https://example.org")
+
+    assert looks(body_with(link)) == [("Plan", "rStyle:val=Hyperlink b bCs i iCs")]
+
+
+@pytest.mark.parametrize("target", ["http://a.org", "HTTPS://a.org", "mailto:a@b.org"])
+def test_an_address_is_linked(target):
+    rels = parts_of(n.Paragraph((n.Link(n.text("a"), target),)))["word/_rels/document.xml.rels"]
+
+    assert target in [rel.get("Target") for rel in rels]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "\\\\host\\share", ""])
+def test_a_link_to_anything_else_is_refused(target):
+    with pytest.raises(ValueError, match="a link may lead to"):
+        body_with(n.Link(n.text("a"), target))
+
+
+def test_links_in_a_footnote_belong_to_the_footnotes_part():
+    note = n.Footnote((n.Link(n.text("register"), "https://example.org"),))
+    parts = parts_of(n.Paragraph((note,)))
+
+    assert [rel.get("Target") for rel in parts["word/_rels/footnotes.xml.rels"]] == ["https://example.org"]
+
+
+# -- pages and languages ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["header1", "header2", "footer1"])
+def test_the_marking_stands_at_the_top_and_the_bottom_of_every_page(part):
+    assert "RESTRICTED" in words(xml_parts(written("en"))[f"word/{part}.xml"])
+
+
+def test_the_first_page_has_no_running_header():
+    assert words(xml_parts(written("en"))["word/header2.xml"]) == "RESTRICTED"
+
+
+def test_the_footer_counts_pages_in_fields():
+    footer = xml_parts(written("en"))["word/footer1.xml"]
+
+    assert [code.text.strip() for code in footer.iter(w("instrText"))] == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", ("en-GB", "zh-CN")), ("zh", ("en-GB", "zh-CN"))])
+def test_the_document_speaks_its_language(language, expected):
+    lang = next(xml_parts(written(language))["word/styles.xml"].iter(w("lang")))
+
+    assert (lang.get(w("val")), lang.get(w("eastAsia"))) == expected
+
+
+def test_another_english_is_set_for_the_whole_document():
+    package = write_docx(replace(sample("en"), language="en-US"), theme())
+
+    assert next(xml_parts(package)["word/styles.xml"].iter(w("lang"))).get(w("val")) == "en-US"
+
+
+def test_chinese_paragraphs_begin_two_characters_in():
+    styles = xml_parts(written("zh"))["word/styles.xml"]
+    (body,) = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == "BodyText")
+
+    assert next(body.iter(w("ind"))).get(w("firstLineChars")) == "200"
+
+
+# -- how it is written -----------------------------------------------------------------------------
+
+
+def sources(*rooms: str) -> Iterable[Path]:
+    return (path for room in rooms for path in (ROOT / "exporter" / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("slow", [r"\.cell\(", r"style\s*=\s*[\"']", r"\.styles\[[\"']", r"\.get_by_id\("])
+def test_no_call_that_grows_with_the_square_of_a_table_or_scans_all_styles(slow):
+    found = [path.name for path in sources("writers/docx", "theme") if re.search(slow, path.read_text("utf-8"))]
+
+    # A role looked up in the theme's mapping costs nothing; it reads `theme.styles["body"]`.
+    allowed = [path.name for path in sources("writers/docx") if slow.startswith(r"\.styles")]
+    assert set(found) <= set(allowed)
+
+
+def test_the_package_is_light_until_a_word_file_is_asked_for():
+    script = "import sys, exporter.writers, exporter.theme; print('docx' in sys.modules)"
+
+    assert subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, text=True) == "False\n"
