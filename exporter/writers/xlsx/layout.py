@@ -82,7 +82,7 @@ def _unbreakable(header: str) -> Iterator[str]:
 
 _LATIN_LINE, _HAN_LINE = 1.3, 1.7  # line height in sizes of the font; Chinese faces are taller
 _ROW_PADDING = 3.0
-_LETTERS_PER_DIGIT = 1.05  # letters are a little narrower than digits, on the whole
+_LETTERS_PER_DIGIT = 1.2  # running text is narrower than digits; capitals are not, so not much
 
 
 def row_height(words: Iterable[tuple[str, float]], size: float) -> float:

@@ -186,4 +186,3 @@ def _extent_of_lists(workbook: Workbook) -> str:
 
 
 __all__ = ["write_xlsx"]
-

@@ -1,0 +1,70 @@
+"""All sheets of the tracker, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from exporter.compose import frame
+from exporter.compose.tracker import activities, instruments, registers
+from exporter.compose.tracker.cover import cover, kind
+from exporter.compose.tracker.desk import Desk
+from exporter.compose.tracker.fields import staff_lists
+from exporter.document.workbook import SheetFurniture, TableSheet, Workbook
+from exporter.locale import Edition
+from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
+from exporter.model.codes import Audience
+from exporter.scope import CHAPTER, Scope
+
+_SHEETS: tuple[Callable[[Desk], TableSheet], ...] = (
+    instruments.agreements,
+    instruments.actions,
+    instruments.pph,
+    activities.engagements,
+    activities.commitments,
+    activities.projects,
+    activities.publications,
+    registers.people,
+    registers.organizations,
+    registers.groups,
+    registers.figures,
+    registers.code_sheet,
+)
+
+
+def tracker(
+    chapter: Chapter, edition: Edition, scope: Scope = CHAPTER, audience: Audience = Audience.RESTRICTED
+) -> Workbook:
+    """Return the tracker of a chapter, or of the selection `scope` of it.
+
+    It holds records for `audience` and wider circles, and bears the marking of the narrowest of them.
+    """
+    admitted = _admitted(chapter, audience)
+    desk = Desk(admitted, edition)
+    sheets = tuple(make(desk) for make in _SHEETS)
+    marking = frame.highest(admitted.selected.values())
+    return Workbook(
+        language=edition.language_tag,
+        properties=frame.properties(admitted, scope, kind(desk), edition),
+        furniture=_furniture(desk, scope, marking),
+        sheets=(cover(desk, scope, marking, sheets), *sheets),
+        date_format=desk.date_format,
+        lists=staff_lists(desk),
+    )
+
+
+def _admitted(chapter: Chapter, ceiling: Audience) -> Chapter:
+    parts: dict[str, Any] = {
+        name: tuple(record for record in getattr(chapter, name) if record.audience.rank <= ceiling.rank)
+        for name in RECORD_COLLECTIONS
+    }
+    return replace(chapter, whole=chapter.whole or chapter, **parts)
+
+
+def _furniture(desk: Desk, scope: Scope, marking: Audience) -> SheetFurniture:
+    printed = frame.furniture(desk.chapter, scope, kind(desk), desk.edition, marking)
+    header = printed.running_header
+    if printed.marking:
+        header = desk.say("frame", "{marking}  {title}", marking=printed.marking, title=header)
+    return SheetFurniture(header, printed.footer, printed.page)

@@ -1,0 +1,73 @@
+"""The first sheet: what the workbook is, how to read it, what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.compose import frame
+from exporter.compose.tracker.desk import Desk
+from exporter.document.workbook import CoverSheet, Hyperlink, NamedCell, TableSheet
+from exporter.model.codes import Audience
+from exporter.scope import Scope
+
+AS_OF = "as_of"  # the named cell that states and days left are computed at
+
+_LEGEND = (
+    "Columns with a dark blue header come from the report and are locked; they change with its source only.",
+    "Columns with a yellow header are your own notes: type there. The next edition keeps what you typed.",
+    "A date reads as the report gives it. The first and last days beside it serve filters and formulas.",
+    "“Not stated” means that the report does not say. An empty end is never read as “in effect”.",
+    "State and days left follow the date in the yellow cell above: change it to see another day.",
+    "The sheets are locked without a password. To sort or to add rows: Review, Unprotect Sheet.",
+    "Some columns are hidden: select the columns beside them, right-click, Unhide.",
+)
+
+
+def cover(desk: Desk, scope: Scope, audience: Audience, sheets: Sequence[TableSheet]) -> CoverSheet:
+    """Return the cover of a workbook that holds `sheets`."""
+    return CoverSheet(
+        key="readme",
+        name=desk.say("sheet", "Read me"),
+        title=title(desk, scope),
+        facts=tuple(_facts(desk, scope, audience)),
+        cells=(_as_of(desk),),
+        sections=(
+            (desk.say("cover", "How to read"), tuple(desk.say("legend", line) for line in _LEGEND)),
+            (desk.say("cover", "Sheets"), tuple(_entry(desk, sheet) for sheet in sheets)),
+        ),
+    )
+
+
+def title(desk: Desk, scope: Scope) -> str:
+    """Return what the workbook calls itself: "Tracker: International Cooperation"."""
+    words = frame.scope_title(desk.chapter, scope, desk.edition)
+    return desk.edition.text("frame", "{kind}: {title}", kind=kind(desk), title=words)
+
+
+def kind(desk: Desk) -> str:
+    """Return the name of the product."""
+    return desk.edition.text("product", "Tracker")
+
+
+def _facts(desk: Desk, scope: Scope, audience: Audience) -> list[tuple[str, str]]:
+    report = desk.chapter.report
+    facts = [
+        (desk.say("cover", "Report"), report.title[desk.edition.tag]),
+        (desk.say("cover", "Chapter"), frame.chapter_title(desk.chapter, desk.edition)),
+        *frame.cover(desk.chapter, scope, kind(desk), desk.edition).details,
+        (desk.say("cover", "Edition"), desk.language(desk.edition.tag)),
+        (desk.say("cover", "Marking"), desk.label(audience)),
+    ]
+    if report.contact:
+        facts.append((desk.say("cover", "Contact"), report.contact))
+    return facts
+
+
+def _as_of(desk: Desk) -> NamedCell:
+
+    return NamedCell(AS_OF, desk.say("cover", "As of"), desk.as_of, desk.date_format, editable=True)
+
+
+def _entry(desk: Desk, sheet: TableSheet) -> Hyperlink:
+    words = desk.say("cover", "{sheet}: {count}", sheet=sheet.name, count=str(len(sheet.rows)))
+    return Hyperlink(words, f"#{sheet.key}!A1")

@@ -1,0 +1,159 @@
+"""What every sheet needs: the words of the edition, names, dates, and what staff wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from exporter import locale
+from exporter.compose import naming
+from exporter.compose.labels import label
+from exporter.compose.prose import Prose
+from exporter.locale import Edition
+from exporter.model.chapter import AnyRecord, Chapter
+from exporter.model.codes import DateBasis
+from exporter.model.edtf import Edtf
+from exporter.model.records import Figure, Group, Organization, Overlay, Person
+from exporter.model.text import Localized, Message
+
+CODE_SEPARATOR = ", "  # between codes, in every edition: "EP, JP"
+
+
+class Desk:
+    """One chapter in one edition, with the report's other editions at hand for second titles."""
+
+    def __init__(self, chapter: Chapter, edition: Edition) -> None:
+        self.chapter, self.edition = chapter, edition
+        self.prose = Prose(chapter, edition)
+        self.others = tuple(
+            Prose(chapter, locale.load_edition(tag)) for tag in chapter.report.editions if tag != edition.tag
+        )
+        self.as_of = date.fromisoformat(chapter.report.as_of)
+
+    # -- words -------------------------------------------------------------------------------------
+
+    def say(self, context: str, words: str, /, **values: str) -> str:
+        """Return a phrase of the tracker's own: `context` is "sheet", "column", "cell" …"""
+        return self.edition.text(f"tracker.{context}", words, **values)
+
+    def cell(self, words: str) -> str:
+        """Return a short phrase that stands in a cell: "not stated"."""
+        return self.say("cell", words)
+
+    def label(self, value: StrEnum) -> str:
+        """Return the edition's word for a code."""
+        return label(value, self.edition)
+
+    def labels(self, values: Iterable[StrEnum]) -> str:
+        """Return the edition's words for several codes."""
+        return self.join(map(self.label, values))
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language."""
+        return locale.say_language(tag, self.edition)
+
+    def join(self, phrases: Iterable[str]) -> str:
+        """Return phrases of any shape as one text; repeated ones once."""
+        return self.cell("; ").join(dict.fromkeys(filter(None, phrases)))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names as a sentence would list them; "not stated" for none."""
+        unique = list(dict.fromkeys(names))
+        return locale.say_list(unique, self.edition) if unique else self.cell("not stated")
+
+    def message(self, message: Message | None, owner: AnyRecord) -> str:
+        """Return a message in words; "" for none."""
+        return self.prose.words(message, owner) if message else ""
+
+    def messages(self, messages: Iterable[Message], owner: AnyRecord) -> str:
+        """Return messages in words, one after the other."""
+        return self.join(self.prose.words(message, owner) for message in messages)
+
+    def name(self, text: Localized | None) -> str:
+        """Return a plain text in this edition; "" for none."""
+        return text[self.edition.tag] if text else ""
+
+    # -- dates -------------------------------------------------------------------------------------
+
+    def when(self, day: Edtf | None, basis: DateBasis = DateBasis.PRINTED) -> str:
+        """Return a date at its own precision, marked where it was inferred."""
+        if day is None:
+            return self.cell("not stated")
+        said = locale.say_when(day, self.edition, "abbreviated")
+        return self.say("cell", "{date} (inferred)", date=said) if basis is DateBasis.INFERRED else said
+
+    @cached_property
+    def date_format(self) -> str:
+        """Excel's format of a day; months are abbreviated to keep columns narrow."""
+        return self.edition.excel_date_format("day").replace("mmmm", "mmm")
+
+    # -- names -------------------------------------------------------------------------------------
+
+    def agents(self, ids: Iterable[str], *, open_list: bool = False) -> str:
+        """Return short names of everybody but our own office, which is a party to nearly all."""
+        named = [self.agent(i) for i in dict.fromkeys(ids) if i != self.chapter.report.office]
+        if open_list:
+            named.append(self.cell("others not named"))
+        return self.listed(named)
+
+    def named(self, ids: Iterable[str]) -> str:
+        """Return the short names of `ids` one after the other; "" for none."""
+        return self.join(map(self.agent, ids))
+
+    def agent(self, agent_id: str) -> str:
+        """Return the short name of an organization or group, the name of a person."""
+        agent = self.chapter.records[agent_id]
+        if isinstance(agent, Person):
+            return naming.name(agent, self.edition)
+        assert isinstance(agent, Organization | Group)
+        return naming.short(agent, self.edition)
+
+    def organizations(self, ids: Iterable[str]) -> Iterator[Organization]:
+        """Yield the organizations among `ids`, members of groups included, our own office left out."""
+        for agent_id in dict.fromkeys(ids):
+            agent = self.chapter.records[agent_id]
+            if isinstance(agent, Group):
+                yield from self.organizations(agent.members)
+            elif isinstance(agent, Organization) and agent.id != self.chapter.report.office:
+                yield agent
+
+    def st3(self, ids: Iterable[str]) -> str:
+        """Return the WIPO ST.3 codes of organizations."""
+        codes = (organization.st3 for organization in self.organizations(ids))
+        return CODE_SEPARATOR.join(dict.fromkeys(filter(None, codes)))
+
+    def economies(self, ids: Iterable[str]) -> str:
+        """Return the countries or regions of organizations, in words."""
+        codes = (organization.economy for organization in self.organizations(ids))
+        return self.territories(codes)
+
+    def territories(self, codes: Iterable[str | None]) -> str:
+        """Return countries or regions in words; "" for none."""
+        names = [locale.say_territory(code, self.edition) for code in dict.fromkeys(codes) if code]
+        return locale.say_list(names, self.edition) if names else ""
+
+    def figures(self, ids: Iterable[str]) -> str:
+        """Return figures with their units: "59 officials"."""
+        found = (self.chapter.records[i] for i in ids)
+        return self.join(self.prose.count(f, words=False) for f in found if isinstance(f, Figure))
+
+    def sections(self, record: AnyRecord) -> str:
+        """Return the numbers of the sections that tell `record`."""
+        return CODE_SEPARATOR.join(self.chapter.sections_of(record))
+
+    # -- staff -------------------------------------------------------------------------------------
+
+    @cached_property
+    def overlays(self) -> Mapping[str, tuple[Overlay, ...]]:
+        """What staff wrote, by the record that it is about."""
+        found: dict[str, tuple[Overlay, ...]] = {}
+        for overlay in self.chapter.overlay:
+            found[overlay.about] = (*found.get(overlay.about, ()), overlay)
+        return found
+
+    def staff_word(self, about: str, field: str) -> str | None:
+        """Return what staff wrote in `field` of a record's overlay; None if nothing."""
+        written = (getattr(overlay, field, None) for overlay in self.overlays.get(about, ()))
+        return next((str(value) for value in written if value), None)

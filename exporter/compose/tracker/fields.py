@@ -1,0 +1,250 @@
+"""A column with the way to its value: sheets are declared as lists of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from exporter.compose.tracker.desk import Desk
+from exporter.document.workbook import CellValue, SheetColumn, TableSheet
+from exporter.model.chapter import AnyRecord
+from exporter.model.codes import DateBasis
+from exporter.model.edtf import Edtf
+
+R = TypeVar("R")
+Kind: TypeAlias = Literal["text", "code", "integer", "decimal", "date", "long_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[R]):
+    """A column, and what a record of type R puts in it."""
+
+    column: SheetColumn
+    value: Callable[[R], CellValue]
+
+
+class Fields(Generic[R]):
+    """Makes the fields of one sheet; headers are words of the catalogue."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def field(
+        self,
+        key: str,
+        header: str,
+        value: Callable[[R], CellValue],
+        width: float = 14,
+        kind: Kind = "text",
+        **options: Any,
+    ) -> Field[R]:
+        """Return a field; `options` are further attributes of SheetColumn."""
+        return self.headed(key, self.desk.say("column", header), value, width, kind, **options)
+
+    def headed(
+        self,
+        key: str,
+        header: str,
+        value: Callable[[R], CellValue],
+        width: float = 14,
+        kind: Kind = "text",
+        **options: Any,
+    ) -> Field[R]:
+        """Return a field whose header is already in the edition's words."""
+        return Field(SheetColumn(key, header, width, kind, **options), value)
+
+    def date(
+        self,
+        key: str,
+        header: str,
+        value: Callable[[R], Edtf | None],
+        basis: Callable[[R], DateBasis] | None = None,
+        *,
+        seen: Literal["first", "last"] = "first",
+    ) -> Iterator[Field[R]]:
+        """Yield a date as the source prints it, then the first and the last day that it covers.
+
+        The words never hold a day that the source does not print.  The days serve filters and
+        formulas; only the `seen` one is shown.  `basis` adds why the date is believed.
+        """
+        words, say = self.desk.say("column", header), self.desk.say
+        hint = say("hint", "Only for filters and formulas")
+        why = basis or (lambda _: DateBasis.PRINTED)
+        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r)), 13)
+        for which, pattern in _DAYS:
+            yield self.headed(
+                f"{key}_{which}", say("column", pattern, date=words), _day(value, which), 14, "date",
+                hidden=which != seen, note=hint,
+            )  # fmt: skip
+        if basis is not None:
+            header = say("column", "{date}: basis", date=words)
+            yield self.headed(f"{key}_basis", header, _basis(self.desk, value, basis), 13, hidden=True)
+
+
+_DAYS: tuple[tuple[Literal["first", "last"], str], ...] = (
+    ("first", "{date}: first day"),
+    ("last", "{date}: last day"),
+)
+
+
+def _day(value: Callable[[R], Edtf | None], which: Literal["first", "last"]) -> Callable[[R], date | None]:
+    def day(record: R) -> date | None:
+        when = value(record)
+        if when is None:
+            return None
+        return when.first_day if which == "first" else when.last_day
+
+    return day
+
+
+def _basis(
+    desk: Desk, value: Callable[[R], Edtf | None], basis: Callable[[R], DateBasis]
+) -> Callable[[R], str]:
+    return lambda record: desk.label(basis(record)) if value(record) else ""
+
+
+# -- columns that many sheets share ----------------------------------------------------------------
+
+
+def identity(make: Fields[Any]) -> Field[Any]:
+    """The id, by which a row is known for ever."""
+    return make.field("id", "ID", lambda r: r.id, 24, "code")
+
+
+def titles(make: Fields[Any], header: str = "Title") -> Iterator[Field[Any]]:
+    """The title, in this edition and in the report's others."""
+    desk = make.desk
+    yield make.field("title", header, desk.prose.title, 34, "long_text")
+    for other in desk.others:
+        words = desk.say("column", "Title in {language}", language=desk.language(other.edition.tag))
+        yield make.headed(f"title_{other.edition.tag}", words, other.title, 28, "long_text")
+
+
+def names(make: Fields[Any]) -> Iterator[Field[Any]]:
+    """The name, in this edition and in the report's others."""
+    desk = make.desk
+    yield make.field("name", "Name", lambda r: desk.name(r.name), 34, "long_text")
+    for other in desk.others:
+        tag = other.edition.tag
+        words = desk.say("column", "Name in {language}", language=desk.language(tag))
+        yield make.headed(f"name_{tag}", words, _name_in(tag), 30, "long_text")
+
+
+def _name_in(tag: str) -> Callable[[Any], str]:
+    return lambda record: str(record.name[tag])
+
+
+def partners(make: Fields[Any], ids: Callable[[Any], Iterable[str]]) -> Iterator[Field[Any]]:
+    """Who is on the other side: names, ST.3 codes, countries or regions."""
+    desk = make.desk
+
+    def named(record: Any) -> str:
+        return desk.agents(ids(record), open_list=_is_open(record))
+
+    yield make.field("counterparts", "Counterparts", named, 24, "long_text")
+    yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 8, "code")
+    yield make.field("economy", "Country or region", lambda r: desk.economies(ids(r)), 16)
+
+
+def _is_open(record: Any) -> bool:
+    return bool(getattr(record, "parties_open", False) or getattr(record, "participants_open", False))
+
+
+def provenance(make: Fields[Any]) -> Iterator[Field[Any]]:
+    """Where the report tells it, who may read it, and what the editors remark."""
+    desk = make.desk
+    yield make.field("section", "Section", desk.sections, 9, "code")
+    yield make.field("audience", "Audience", lambda r: desk.label(r.audience), 10, hidden=True)
+    yield make.field("remark", "Remark", lambda r: desk.message(r.note, r), 24, "long_text")
+
+
+# -- staff's own columns ---------------------------------------------------------------------------
+
+STATUSES = ("not_started", "in_progress", "waiting", "done", "dropped")
+RISKS = ("low", "medium", "high")
+
+# key, header, width, kind, list; a key is the field of Overlay that it shows, where there is one.
+_STAFF: Sequence[tuple[str, str, float, Kind, str | None]] = (
+    ("owner", "Owner", 12, "text", None),
+    ("status", "Status", 12, "text", "status"),
+    ("next_action", "Next action", 22, "long_text", None),
+    ("due", "Due", 14, "date", None),
+    ("last_checked", "Last checked", 14, "date", None),
+    ("next_review", "Next review", 14, "date", None),
+    ("risk", "Risk", 9, "text", "risk"),
+    ("note", "Note", 24, "long_text", None),
+    ("file_link", "File link", 14, "text", None),
+)
+_FEW = frozenset({"owner", "next_action", "due", "note"})
+_FIELD_OF = {"note": "remark"}  # the overlay's name of a column's field, where it differs
+
+
+def staff(make: Fields[Any], *, few: bool = False) -> Iterator[Field[Any]]:
+    """The columns that staff fill, with what they wrote so far; `few` for sheets that nobody works in."""
+    band = make.desk.say("band", "Your own notes (yellow)")
+    for key, header, width, kind, choices in _STAFF:
+        if not few or key in _FEW:
+            yield make.field(
+                key, header, _staff_value(make.desk, key, kind, choices), width, kind,
+                editable=True, choices=choices, band=band,
+            )  # fmt: skip
+
+
+def _staff_value(desk: Desk, key: str, kind: Kind, choices: str | None) -> Callable[[Any], CellValue]:
+    def value(record: AnyRecord) -> CellValue:
+        written = desk.staff_word(record.id, _FIELD_OF.get(key, key))
+        if written is None:
+            return None
+        if kind == "date":
+            return _day_or_words(written)
+        return staff_label(desk, choices, written) if choices else written
+
+    return value
+
+
+def _day_or_words(written: str) -> date | str:
+    """A whole day becomes a date; a month or a year stays as written, and invents none."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return written
+
+
+def staff_label(desk: Desk, choices: str, written: str) -> str:
+    """Return the edition's word for a code of a drop-down; other words as staff wrote them."""
+    known = {"status": STATUSES, "risk": RISKS}[choices]
+    return desk.edition.text(f"staff_{choices}", written) if written in known else written
+
+
+def staff_lists(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Return the choices of the drop-downs in the edition's words."""
+    return {
+        "status": tuple(desk.edition.text("staff_status", code) for code in STATUSES),
+        "risk": tuple(desk.edition.text("staff_risk", code) for code in RISKS),
+    }
+
+
+# -- sheets ----------------------------------------------------------------------------------------
+
+
+def table(desk: Desk, key: str, name: str, records: Iterable[R], fields: Iterable[Field[R]]) -> TableSheet:
+    """Return a table sheet; `name` is its tab's name in the catalogue.
+
+    What staff do not fill comes from the report, and its band says so.
+    """
+    declared = tuple(fields)
+    told = desk.say("band", "From the report (locked)")
+    columns = tuple(f.column if f.column.band else replace(f.column, band=told) for f in declared)
+    rows = tuple(tuple(field.value(record) for field in declared) for record in records)
+    tab = desk.say("sheet", name)
+    return TableSheet(key, tab, tab, columns, rows, note=_note(desk, len(rows), columns))
+
+
+def _note(desk: Desk, count: int, columns: Sequence[SheetColumn]) -> str:
+    if not count:
+        return desk.say("note", "Nothing recorded here.")
+    dated = any(column.kind == "date" and not column.editable for column in columns)
+    lines = [desk.say("note", "Dates read as the report gives them; first and last days only serve filters.")]
+    return desk.join(lines if dated else [])
