@@ -7,4 +7,6 @@ from pathlib import Path
 import exporter.plan
 
 EXAMPLE = Path(exporter.plan.__file__).parent / "example"
-FILES = {path.relative_to(EXAMPLE).as_posix(): path.read_text("utf-8") for path in sorted(EXAMPLE.rglob("*.yaml"))}
+FILES = {
+    path.relative_to(EXAMPLE).as_posix(): path.read_text("utf-8") for path in sorted(EXAMPLE.rglob("*.yaml"))
+}

@@ -61,6 +61,11 @@ def test_only_the_locale_room_calls_babel() -> None:
 
 @pytest.mark.parametrize("library", ["docx", "reportlab", "openpyxl", "fontTools", "yaml"])
 def test_each_format_library_is_known_to_its_own_rooms(library: str) -> None:
-    allowed = {"docx": {"writers", "theme"}, "reportlab": {"writers", "theme"}, "openpyxl": {"writers", "readers"},
-               "fontTools": {"theme"}, "yaml": {"loading", "merge", "plan"}}  # fmt: skip
+    allowed = {
+        "docx": {"writers", "theme"},
+        "reportlab": {"writers", "theme"},
+        "openpyxl": {"writers", "readers"},
+        "fontTools": {"theme"},
+        "yaml": {"loading", "merge", "plan"},
+    }
     assert {room for _, room, name in imports() if name.split(".")[0] == library} <= allowed[library]

@@ -29,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str, example: str) -> argparse.ArgumentParser:
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str, example: str
+) -> argparse.ArgumentParser:
     command = commands.add_parser(
         name,
         help=purpose,
@@ -37,30 +39,46 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
         epilog=f"Example:\n  {example}",
         formatter_class=_WIDTH_NOTE,
     )
-    command.add_argument("--project", default=".", metavar="DIR", help="the project's folder (default: this one)")
+    command.add_argument(
+        "--project", default=".", metavar="DIR", help="the project's folder (default: this one)"
+    )
     return command
 
 
 def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    build = _command(commands, "build", "write the products to dist/", "exporter build --edition en,zh --scope partner:EP")
+    build = _command(
+        commands, "build", "write the products to dist/", "exporter build --edition en,zh --scope partner:EP"
+    )
     build.add_argument("--edition", metavar="LIST", help="editions, by commas (default: all of the report)")
     build.add_argument("--product", metavar="LIST", help="briefing, factsheet, tracker (default: all)")
-    build.add_argument("--scope", action="append", metavar="SCOPE",
-                       help="chapter (default), section:4.1, partner:EP, framework:ID, period:2021-10/2021-12, "
-                       "all-partners; may be repeated")  # fmt: skip
+    build.add_argument(
+        "--scope",
+        action="append",
+        metavar="SCOPE",
+        help="chapter (default), section:4.1, partner:EP, framework:ID, period:2021-10/2021-12, "
+        "all-partners; may be repeated",
+    )
     build.add_argument("--out", metavar="DIR", help="output folder (default: dist in the project)")
-    build.add_argument("--audience", default="public", metavar="LEVEL",
-                       help="public (default), partner, internal or restricted: records above it are refused")  # fmt: skip
+    build.add_argument(
+        "--audience",
+        default="public",
+        metavar="LEVEL",
+        help="public (default), partner, internal or restricted: records above it are refused",
+    )
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    check = _command(commands, "check", "report every fault of source, translations and templates", "exporter check")
+    check = _command(
+        commands, "check", "report every fault of source, translations and templates", "exporter check"
+    )
     check.add_argument("--quiet", action="store_true", help="faults only, no notes")
 
 
 def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = _command(commands, "show", "print the model", "exporter show --json > chapter.json")
-    show.add_argument("--json", action="store_true", help="as JSON, every record with its texts in all languages")
+    show.add_argument(
+        "--json", action="store_true", help="as JSON, every record with its texts in all languages"
+    )
 
 
 def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -68,10 +86,16 @@ def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _command(commands, "schema", "print the JSON Schema of the source files",
-             "exporter schema > source/exporter.schema.json")  # fmt: skip
+    _command(
+        commands,
+        "schema",
+        "print the JSON Schema of the source files",
+        "exporter schema > source/exporter.schema.json",
+    )
 
 
 def _new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    new = _command(commands, "new", "make a new project with a small worked example", "exporter new 2022-report")
+    new = _command(
+        commands, "new", "make a new project with a small worked example", "exporter new 2022-report"
+    )
     new.add_argument("directory", metavar="DIR", help="a folder that does not exist yet, or is empty")

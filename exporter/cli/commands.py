@@ -63,7 +63,7 @@ def _list(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _schema(arguments: argparse.Namespace) -> int:
+def _schema(_: argparse.Namespace) -> int:
     from exporter.loading.schema import schema_text
 
     sys.stdout.write(schema_text())

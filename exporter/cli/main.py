@@ -44,5 +44,8 @@ def _speak_utf8() -> None:
 def _report(error: FaultsError) -> str:
     """Faults grouped by file, in reading order, with their number."""
     files = {fault.place.file for fault in error.faults}
-    total = f"{len(error.faults)} fault{'s' * (len(error.faults) != 1)} in {len(files)} file{'s' * (len(files) != 1)}"
-    return f"{error}\n\n{total}"
+    return f"{error}\n\n{_counted(len(error.faults), 'fault')} in {_counted(len(files), 'file')}"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -76,7 +76,9 @@ class _Maker:
     def _section(self, section: Section) -> Iterator[Block]:
         words = self._prose.words(section.title)
         level = section.number.count(".") + 1
-        yield self._heading(level, words, f"section-{section.number}", say_section(section.number, self._edition))
+        yield self._heading(
+            level, words, f"section-{section.number}", say_section(section.number, self._edition)
+        )
         yield from self._paragraphs(section.number)
 
     def _paragraphs(self, section: str) -> Iterator[Block]:
@@ -139,4 +141,3 @@ def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:
         source=prose.edition.text("frame", "§ {number}", number=chapter.section_of(figure)),
         record=figure.id,
     )
-

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from exporter import locale
 from exporter.compose import frame
@@ -12,18 +13,32 @@ from exporter.compose.briefing import key_figures
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose
 from exporter.compose.tables import Tables
-from exporter.document.nodes import Bar, Block, Cell, Chart, Document, Heading, KeyFigures, ListBlock, Paragraph, Table, Text, text
+from exporter.document.nodes import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Heading,
+    KeyFigures,
+    ListBlock,
+    Paragraph,
+    Table,
+    Text,
+    text,
+)
 from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
 from exporter.model.codes import Audience, Region
 from exporter.model.edtf import Edtf
-from exporter.model.records import Agreement, Engagement, Group, Organization, PphArrangement
+from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, PphArrangement
 from exporter.scope import Scope
 
 KIND = "Fact sheet"
 MOST_BARS = 8
 MOST_ROWS = 14
+DECEMBER = 12
 
 
 def factsheet(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
@@ -40,6 +55,9 @@ def factsheet(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
             blocks=tuple(maker.blocks()),
         )
     )
+
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 class _Maker:
@@ -90,16 +108,24 @@ class _Maker:
         yield self._heading("Engagements over the year", "engagements")
         yield self._by_month(held)
         yield self._bars("c-kinds", "Engagements by kind", Counter(e.kind for e in held))
-        regions = Counter(region for e in held for region in self._regions(e))
+        regions = Counter(region for e in held for region in self._regions(e) if region)
         if regions:
-            yield self._bars("c-regions", "Engagements by region of the counterpart", regions,
-                             note=self._t("An engagement with counterparts of several regions counts in each."))  # fmt: skip
+            yield self._bars(
+                "c-regions",
+                "Engagements by region of the counterpart",
+                regions,
+                note=self._t("An engagement with counterparts of several regions counts in each."),
+            )
 
     def _by_month(self, held: Sequence[Engagement]) -> Chart:
         months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
         unplaced = sum(not _has_month(e.date) for e in held)
         bars = tuple(self._month_bar(year, month, months) for year, month in _months(months))
-        note = self._t("Without a stated month: {n}.", n=locale.say_number(unplaced, self._edition)) if unplaced else ""
+        note = (
+            self._t("Without a stated month: {n}.", n=locale.say_number(unplaced, self._edition))
+            if unplaced
+            else ""
+        )
         return self._chart("c-months", "Engagements by month", bars, note)
 
     def _month_bar(self, year: int, month: int, counts: Counter[tuple[int | None, int | None]]) -> Bar:
@@ -107,10 +133,13 @@ class _Maker:
         n = counts[year, month]
         return Bar(name, float(n), locale.say_number(n, self._edition))
 
-    def _bars(self, anchor: str, caption: str, counts: Counter[StrEnum], note: str = "") -> Chart:
+    def _bars(self, anchor: str, caption: str, counts: Mapping[_Kind, int], note: str = "") -> Chart:
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         shown, rest = ranked[:MOST_BARS], ranked[MOST_BARS:]
-        bars = [Bar(label(value, self._edition), float(n), locale.say_number(n, self._edition)) for value, n in shown]
+        bars = [
+            Bar(label(value, self._edition), float(n), locale.say_number(n, self._edition))
+            for value, n in shown
+        ]
         if rest:
             n = sum(count for _, count in rest)
             bars.append(Bar(self._t("other kinds"), float(n), locale.say_number(n, self._edition)))
@@ -122,13 +151,13 @@ class _Maker:
         alt = self._t("Bar chart. {caption}: {values}.", caption=words, values=self._t("; ").join(parts))
         return Chart(anchor, text(words), bars, alt, note)
 
-    def _regions(self, engagement: Engagement) -> set[Region]:
+    def _regions(self, engagement: Engagement) -> set[Region | None]:
         """The regions of the foreign bodies that took part, in person or through their heads."""
         agents = {p.organization or p.group for p in engagement.participants} | set(engagement.hosts)
         agents |= {post for p in engagement.participants if p.person for post in self._bodies(p.person)}
-        found = (self._chapter.records.get(agent) for agent in agents if agent and agent != self._chapter.report.office)
-        return {a.region for a in found if isinstance(a, Organization) and a.region not in (None, Region.WORLD)
-                and not self._is_home(a)} - {None}  # type: ignore[return-value]  # fmt: skip
+        found = (self._chapter.records.get(agent) for agent in agents if agent)
+        bodies = (agent for agent in found if isinstance(agent, Organization) and not self._is_home(agent))
+        return {body.region for body in bodies if body.region not in (None, Region.WORLD)}
 
     def _is_home(self, organization: Organization) -> bool:
         home = self._chapter.records[self._chapter.report.office]
@@ -169,7 +198,9 @@ class _Maker:
 
     def _more(self, n: int) -> Iterator[Block]:
         if n > 0:
-            yield Paragraph(text(self._t("And {n} more.", n=locale.say_number(n, self._edition))), role="note")
+            yield Paragraph(
+                text(self._t("And {n} more.", n=locale.say_number(n, self._edition))), role="note"
+            )
 
     # -- PPH ---------------------------------------------------------------------------------------
 
@@ -178,25 +209,25 @@ class _Maker:
             return
         yield self._heading("Patent Prosecution Highway", "pph")
         stages = dict.fromkeys(p.stage for p in self._chapter.pph)
-        yield ListBlock(tuple(self._stage(stage, [p for p in self._chapter.pph if p.stage == stage]) for stage in stages))
+        yield ListBlock(
+            tuple(self._stage(stage, [p for p in self._chapter.pph if p.stage == stage]) for stage in stages)
+        )
         for figure in self._chapter.figures:
             group = self._chapter.records.get(figure.named or "")
             if isinstance(group, Group):
-                yield Paragraph(text(self._unnamed(figure.value, group, figure.id)), role="note")
+                yield Paragraph(text(self._unnamed(figure, group)), role="note")
 
     def _stage(self, stage: StrEnum, partners: Iterable[PphArrangement]) -> tuple[Text, ...]:
         names = self._tables.parties([p.partner for p in partners])
         return (Text(self._t("{label}: {value}", label=label(stage, self._edition), value=names)),)
 
-    def _unnamed(self, total: object, group: Group, figure: str) -> str:
-        record = self._chapter.records[figure]
+    def _unnamed(self, figure: Figure, group: Group) -> str:
         named = len(group.members) or len(group.economies)
-        rest = int(record.value) - named  # type: ignore[union-attr]
         return self._t(
             "{total}: {named} named in the chapter, {rest} not named.",
-            total=self._prose.words(record.scope, record),  # type: ignore[union-attr]
+            total=self._prose.words(figure.scope, figure),
             named=locale.say_number(named, self._edition),
-            rest=locale.say_number(rest, self._edition),
+            rest=locale.say_number(int(figure.value) - named, self._edition),
         )
 
     def _notes(self) -> Iterator[Block]:
@@ -217,6 +248,4 @@ def _months(counts: Counter[tuple[int | None, int | None]]) -> Iterator[tuple[in
     (year, month), last = present[0], present[-1]
     while (year, month) <= last:
         yield year, month
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
+        year, month = (year, month + 1) if month < DECEMBER else (year + 1, 1)

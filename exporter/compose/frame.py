@@ -20,7 +20,9 @@ def chapter_title(chapter: Chapter, edition: Edition) -> str:
     """Return "Chapter VII. International Cooperation", "第七章　国际合作"."""
     report = chapter.report
     number = locale.say_chapter(report.chapter, edition)
-    return edition.text("frame", "{chapter}: {title}", chapter=number, title=report.chapter_title[edition.tag])
+    return edition.text(
+        "frame", "{chapter}: {title}", chapter=number, title=report.chapter_title[edition.tag]
+    )
 
 
 def scope_title(chapter: Chapter, scope: Scope, edition: Edition) -> str:
@@ -30,7 +32,9 @@ def scope_title(chapter: Chapter, scope: Scope, edition: Edition) -> str:
             return chapter.report.chapter_title[edition.tag]
         case "section":
             title = next(s.title for s in chapter.sections if s.number == scope.id)
-            return edition.text("frame", "Section {number}: {title}", number=scope.id, title=_plain(title, chapter, edition))
+            return edition.text(
+                "frame", "Section {number}: {title}", number=scope.id, title=_plain(title, chapter, edition)
+            )
         case "partner":
             return partner_name(chapter, scope.id, edition)
         case "framework":

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter
 from exporter.model.records import Group, Organization, Person, Post
+
+SayAgent: TypeAlias = Callable[[Organization | Group, Edition], str]
 
 
 def name(agent: Organization | Group | Person, edition: Edition) -> str:
@@ -40,23 +45,22 @@ def titled(person: Person, chapter: Chapter, edition: Edition) -> str:
     post = current_post(person)
     if post is not None and post.organization == chapter.report.office:
         return edition.text("name", "{post} {name}", post=post.title[edition.tag], name=name(person, edition))
-    if person.honorific is None:
-        return name(person, edition)
-    return edition.text("name", "{honorific} {name}", honorific=person.honorific[edition.tag], name=name(person, edition))
+    return _with_honorific(person, edition)
 
 
-def introduced(person: Person, chapter: Chapter, edition: Edition) -> str:
-    """Return a name with the post held: "Mr Tim Moss, Chief Executive of UKIPO"."""
+def introduced(person: Person, chapter: Chapter, edition: Edition, say: SayAgent = short) -> str:
+    """Return a name with the post held: "Mr Tim Moss, Chief Executive of UKIPO".
+
+    `say` names the organization, so that its first mention in a product can be the full one.
+    """
     post = current_post(person)
-    if post is None:
-        return titled(person, chapter, edition)
-    if post.organization == chapter.report.office:
+    if post is None or post.organization == chapter.report.office:
         return titled(person, chapter, edition)
     return edition.text(
         "name",
         "{titled}, {post}",
         titled=_with_honorific(person, edition),
-        post=post_words(post, chapter, edition),
+        post=post_words(post, chapter, edition, say),
         name=name(person, edition),
     )
 
@@ -64,13 +68,17 @@ def introduced(person: Person, chapter: Chapter, edition: Edition) -> str:
 def _with_honorific(person: Person, edition: Edition) -> str:
     if person.honorific is None:
         return name(person, edition)
-    return edition.text("name", "{honorific} {name}", honorific=person.honorific[edition.tag], name=name(person, edition))
+    return edition.text(
+        "name", "{honorific} {name}", honorific=person.honorific[edition.tag], name=name(person, edition)
+    )
 
 
-def post_words(post: Post, chapter: Chapter, edition: Edition) -> str:
+def post_words(post: Post, chapter: Chapter, edition: Edition, say: SayAgent = short) -> str:
     """Return a post with its body: "Chief Executive of UKIPO", "英国知识产权局局长"."""
     title = post.title[edition.tag]
     organization = chapter.records.get(post.organization or "")
     if not isinstance(organization, Organization):
         return title
-    return edition.text("name", "{post} of {organization}", post=title, organization=short(organization, edition))
+    return edition.text(
+        "name", "{post} of {organization}", post=title, organization=say(organization, edition)
+    )

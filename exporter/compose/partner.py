@@ -5,21 +5,34 @@ Only records of the partner print; chapter prose does not, for it speaks of othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from exporter import locale
 from exporter.compose import frame
 from exporter.compose.briefing import KIND
+from exporter.compose.labels import label
 from exporter.compose.prose import Prose
 from exporter.compose.tables import Tables
 from exporter.compose.unsaid import unsaid
-from exporter.document.nodes import Block, Document, Heading, ListBlock, PageBreak, Paragraph, Strong, Table, Text, text
+from exporter.document.nodes import (
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    text,
+)
 from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
 from exporter.model.codes import Audience, DateBasis
 from exporter.model.edtf import Edtf
+from exporter.model.records import Action
 from exporter.scope import Scope
 
 Line = tuple[Text | Strong, ...]
@@ -83,7 +96,11 @@ class _Maker:
         if not dated:
             return self._t("none with a stated month")
         last = max(dated, key=lambda e: e.date)
-        return self._t("{date}: {event}", date=self._tables.when(last.date, last.date_basis), event=self._prose.title(last))
+        return self._t(
+            "{date}: {event}",
+            date=self._tables.when(last.date, last.date_basis),
+            event=self._prose.title(last),
+        )
 
     def _pph(self) -> str:
         said = [self._tables.actions(p.actions) for p in self._chapter.pph]
@@ -92,7 +109,9 @@ class _Maker:
     def _next_deadline(self) -> str:
         today = date.fromisoformat(self._chapter.report.as_of)
         ends = [(a.end.date, a) for a in self._chapter.agreements if a.end.date is not None]
-        coming = sorted((end, a.id, a) for end, a in ends if end.last_day is not None and end.last_day >= today)
+        coming = sorted(
+            (end, a.id, a) for end, a in ends if end.last_day is not None and end.last_day >= today
+        )
         if not coming:
             return self._t("none stated")
         end, _, agreement = coming[0]
@@ -102,11 +121,25 @@ class _Maker:
 
     def _facts(self) -> Iterator[Block]:
         chapter, tables = self._chapter, self._tables
-        yield from self._table("Recent engagements", "No engagement recorded.", tables.engagements("t-engagements", chapter.engagements))
-        yield from self._table("Agreements", "No agreement recorded.", tables.agreements("t-agreements", chapter.agreements))
-        yield from self._table("Patent Prosecution Highway", "No PPH arrangement recorded.", tables.pph("t-pph", chapter.pph))
-        yield from self._table("Joint work", "No joint project recorded.", tables.projects("t-projects", chapter.projects))
-        yield from self._table("Publications", "No publication recorded.", tables.publications("t-publications", chapter.publications))
+        yield from self._table(
+            "Recent engagements",
+            "No engagement recorded.",
+            tables.engagements("t-engagements", chapter.engagements),
+        )
+        yield from self._table(
+            "Agreements", "No agreement recorded.", tables.agreements("t-agreements", chapter.agreements)
+        )
+        yield from self._table(
+            "Patent Prosecution Highway", "No PPH arrangement recorded.", tables.pph("t-pph", chapter.pph)
+        )
+        yield from self._table(
+            "Joint work", "No joint project recorded.", tables.projects("t-projects", chapter.projects)
+        )
+        yield from self._table(
+            "Publications",
+            "No publication recorded.",
+            tables.publications("t-publications", chapter.publications),
+        )
 
     def _table(self, heading: str, nothing: str, table: Table) -> Iterator[Block]:
         yield self._heading(heading, f"h-{table.anchor}")
@@ -117,7 +150,9 @@ class _Maker:
         messages = [m for o in self._chapter.overlay for m in getattr(o, field)]
         if messages:
             yield self._heading(heading, field.replace("_", "-"))
-            yield ListBlock(tuple(self._prose.inlines(m) for m in messages), ordered=field == "talking_points")
+            yield ListBlock(
+                tuple(self._prose.inlines(m) for m in messages), ordered=field == "talking_points"
+            )
 
     def _next_steps(self) -> Iterator[Block]:
         yield self._heading("Next steps and commitments", "next-steps")
@@ -137,28 +172,34 @@ class _Maker:
         yield ListBlock(tuple(self._timeline()))
         yield self._heading("Annex C. What the source does not say", "annex-open")
         open_points = tuple(unsaid(self._chapter, self._prose))
-        yield ListBlock(open_points) if open_points else Paragraph(text(self._t("Nothing is left open.")), role="empty")
+        yield (
+            ListBlock(open_points)
+            if open_points
+            else Paragraph(text(self._t("Nothing is left open.")), role="empty")
+        )
         yield self._heading("Annex D. Sources", "annex-sources")
         yield Paragraph(text(self._sources()), role="source")
 
     def _timeline(self) -> Iterator[Line]:
-        dated: list[tuple[Edtf, str, DateBasis]] = [
-            (e.date, self._prose.title(e), e.date_basis) for e in self._chapter.engagements
-        ]
-        for record in (*self._chapter.agreements, *self._chapter.pph, *self._chapter.projects):
-            for action in record.actions:
-                if action.on is not None:
-                    title = self._prose.title(record) if hasattr(record, "title") else self._t("Patent Prosecution Highway")
-                    dated.append((action.on, self._t("{event}: {action}", event=title, action=self._action(action.kind)), action.date_basis))
-        for when, words, basis in sorted(dated, key=lambda item: (sort_key(item[0]), item[1])):
+        for when, words, basis in sorted(self._dated(), key=lambda item: (sort_key(item[0]), item[1])):
             yield self._line_of(self._tables.when(when, basis), words)
 
-    def _action(self, kind: object) -> str:
-        from exporter.compose.labels import label
-        from exporter.model.codes import ActionKind
+    def _dated(self) -> Iterator[tuple[Edtf, str, DateBasis]]:
+        chapter, prose = self._chapter, self._prose
+        for engagement in chapter.engagements:
+            yield engagement.date, prose.title(engagement), engagement.date_basis
+        for agreement in chapter.agreements:
+            yield from self._acts(agreement.actions, prose.title(agreement))
+        for project in chapter.projects:
+            yield from self._acts(project.actions, prose.title(project))
+        for arrangement in chapter.pph:
+            yield from self._acts(arrangement.actions, self._t("Patent Prosecution Highway"))
 
-        assert isinstance(kind, ActionKind)
-        return label(kind, self._edition)
+    def _acts(self, actions: Iterable[Action], title: str) -> Iterator[tuple[Edtf, str, DateBasis]]:
+        for action in actions:
+            if action.on is not None:
+                done = label(action.kind, self._edition)
+                yield action.on, self._t("{event}: {action}", event=title, action=done), action.date_basis
 
     def _line_of(self, head: str, words: str) -> Line:
         return Strong(text(head + self._edition.text("frame", ": "))), Text(words)
@@ -174,5 +215,3 @@ class _Maker:
             chapter=frame.chapter_title(self._chapter, self._edition),
             sections=locale.say_list(sections, self._edition),
         )
-
-

@@ -53,16 +53,27 @@ class Prose:
         if pointed.kind == "title" and slot.form != "plain":
             return self._title(pointed)
         if pointed.kind == "agent" and not slot.form:
-            return (Text(self._mention(pointed), record=slot.target),)
+            return (
+                Text(
+                    self._mention(cast(Organization | Group, pointed.value), self.edition), record=slot.target
+                ),
+            )
+        if pointed.kind == "person" and slot.form == "introduced":
+            person = cast(Person, pointed.value)
+            return (
+                Text(
+                    naming.introduced(person, self.chapter, self.edition, self._mention), record=slot.target
+                ),
+            )
         trace = f"{pointed.record.id}.{slot.field}" if slot.field else pointed.record.id
         return (Text(self.say(pointed, slot.form), record=trace),)
 
-    def _mention(self, pointed: Fact) -> str:
-        agent = cast(Organization | Group, pointed.value)
+    def _mention(self, agent: Organization | Group, edition: Edition) -> str:
+        """The full name at the first mention in a product, the short one after it."""
         if agent.id in self._mentioned:
-            return naming.short(agent, self.edition)
+            return naming.short(agent, edition)
         self._mentioned.add(agent.id)
-        return naming.full(agent, self.edition)
+        return naming.full(agent, edition)
 
     def _title(self, pointed: Fact) -> tuple[Inline, ...]:
         words = self.words(cast(Message, pointed.value), cast(AnyRecord, pointed.record))

@@ -36,7 +36,13 @@ class Show:
 
     def _lead(self) -> dict[str, Any]:
         title = {tag: self._chapter.report.chapter_title[tag] for tag in self._prose}
-        return {"id": LEAD, "section": LEAD, "number": LEAD, "title": title, "paragraphs": self._paragraphs(LEAD)}
+        return {
+            "id": LEAD,
+            "section": LEAD,
+            "number": LEAD,
+            "title": title,
+            "paragraphs": self._paragraphs(LEAD),
+        }
 
     def _section(self, section: Section) -> dict[str, Any]:
         return {
@@ -57,7 +63,10 @@ class Show:
     def record(self, record: AnyRecord) -> dict[str, Any]:
         """Return one record with the sections that tell it, its own section first."""
         shown = self._fields(record, record)
-        place = {"section": self._chapter.section_of(record), "sections": list(self._chapter.sections_of(record))}
+        place = {
+            "section": self._chapter.section_of(record),
+            "sections": list(self._chapter.sections_of(record)),
+        }
         return {"id": shown.pop("id"), **place, **shown}
 
     def _fields(self, value: Any, owner: AnyRecord | None) -> dict[str, Any]:

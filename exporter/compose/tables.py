@@ -44,7 +44,11 @@ class Tables:
         if date is None:
             return self._t("not stated")
         said = locale.say_when(date, self._edition, "abbreviated")
-        return self._edition.text("table", "{date} (inferred)", date=said) if basis is DateBasis.INFERRED else said
+        return (
+            self._edition.text("table", "{date} (inferred)", date=said)
+            if basis is DateBasis.INFERRED
+            else said
+        )
 
     def parties(self, ids: Iterable[str], *, open_list: bool = False, home: bool = False) -> str:
         """Return short names; our own office only when `home` is set, or when it stands alone."""
@@ -67,7 +71,9 @@ class Tables:
     def _columns(self, *headers: tuple[str, float]) -> tuple[Column, ...]:
         return tuple(Column(self._edition.text("column", header), share) for header, share in headers)
 
-    def _table(self, anchor: str, caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    def _table(
+        self, anchor: str, caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]
+    ) -> Table:
         words = self._edition.text("caption", caption)
         return Table(anchor, text(words), columns, tuple(rows), description=words)
 
@@ -96,7 +102,9 @@ class Tables:
 
     def _is_ours(self, person_id: str) -> bool:
         person = self._chapter.records[person_id]
-        return isinstance(person, Person) and any(p.organization == self._chapter.report.office for p in person.posts)
+        return isinstance(person, Person) and any(
+            p.organization == self._chapter.report.office for p in person.posts
+        )
 
     def _outcomes(self, engagement: Engagement) -> str:
         said = [self._prose.words(outcome.text, engagement) for outcome in engagement.outcomes]
@@ -104,7 +112,9 @@ class Tables:
 
     def agreements(self, anchor: str, records: Iterable[Agreement]) -> Table:
         """Return instruments: which, with whom, what was done when, until when."""
-        columns = self._columns(("Instrument", 3.2), ("Kind", 1.5), ("With", 1.8), ("Action", 1.9), ("Until", 1.3), ("§", 0.5))
+        columns = self._columns(
+            ("Instrument", 3.2), ("Kind", 1.5), ("With", 1.8), ("Action", 1.9), ("Until", 1.3), ("§", 0.5)
+        )
         rows = [
             self._cells(
                 self._prose.titles(a),
@@ -125,8 +135,12 @@ class Tables:
 
     def _action(self, action: Action) -> str:
         day = action.effective if action.kind is ActionKind.IN_EFFECT and action.effective else action.on
-        words = self._edition.text("table", "{action}, {date}", action=label(action.kind, self._edition),
-                                   date=self.when(day, action.date_basis))  # fmt: skip
+        words = self._edition.text(
+            "table",
+            "{action}, {date}",
+            action=label(action.kind, self._edition),
+            date=self.when(day, action.date_basis),
+        )
         if action.term is None:
             return words
         length = locale.say_duration(action.term, self._edition)
@@ -136,23 +150,38 @@ class Tables:
         """Return the end with its reason; a missing end never reads as "in force"."""
         if record.end.date is not None:
             return self.when(record.end.date)
-        if isinstance(record, Agreement) and record.end.basis is EndBasis.NOT_STATED and record.covers is not None:
-            return self._edition.text("table", "for {years}", years=locale.say_when(record.covers, self._edition))
+        if (
+            isinstance(record, Agreement)
+            and record.end.basis is EndBasis.NOT_STATED
+            and record.covers is not None
+        ):
+            return self._edition.text(
+                "table", "for {years}", years=locale.say_when(record.covers, self._edition)
+            )
         return label(record.end.basis, self._edition)
 
     def pph(self, anchor: str, records: Iterable[PphArrangement]) -> Table:
         """Return the PPH partners that the chapter names."""
         columns = self._columns(("Partner", 3), ("Stage", 1.4), ("Action", 2), ("Until", 1.5), ("§", 0.5))
         rows = [
-            self._cells(self._agent(p.partner), label(p.stage, self._edition), self.actions(p.actions),
-                        self.until(p), self._chapter.section_of(p))
+            self._cells(
+                self._agent(p.partner),
+                label(p.stage, self._edition),
+                self.actions(p.actions),
+                self.until(p),
+                self._chapter.section_of(p),
+            )
             for p in records
-        ]  # fmt: skip
-        return self._table(anchor, "Partners of the Patent Prosecution Highway named in the chapter", columns, rows)
+        ]
+        return self._table(
+            anchor, "Partners of the Patent Prosecution Highway named in the chapter", columns, rows
+        )
 
     def projects(self, anchor: str, records: Iterable[Project]) -> Table:
         """Return projects and programmes: what, with whom, how far."""
-        columns = self._columns(("Project", 3.2), ("Kind", 1.2), ("With", 2), ("Action", 2), ("State", 1.2), ("§", 0.5))
+        columns = self._columns(
+            ("Project", 3.2), ("Kind", 1.2), ("With", 2), ("Action", 2), ("State", 1.2), ("§", 0.5)
+        )
         rows = [
             self._cells(
                 self._prose.titles(p),
@@ -168,7 +197,9 @@ class Tables:
 
     def publications(self, anchor: str, records: Iterable[Publication]) -> Table:
         """Return publications: what, of which kind, in which languages."""
-        columns = self._columns(("Publication", 4), ("Kind", 1.2), ("Languages", 2), ("Date", 1.2), ("§", 0.5))
+        columns = self._columns(
+            ("Publication", 4), ("Kind", 1.2), ("Languages", 2), ("Date", 1.2), ("§", 0.5)
+        )
         rows = [
             self._cells(
                 self._prose.titles(p),
@@ -189,14 +220,22 @@ class Tables:
         """Return people with their posts, names in every script."""
         columns = self._columns(("Name", 2), ("Name in the other language", 2), ("Post", 3.5), ("§", 0.6))
         rows = [
-            self._cells(naming.name(p, self._edition), self._other_names(p), self._post(p), self._chapter.section_of(p))
+            self._cells(
+                naming.name(p, self._edition),
+                self._other_names(p),
+                self._post(p),
+                self._chapter.section_of(p),
+            )
             for p in records
         ]
         return self._table(anchor, "People", columns, rows)
 
     def _other_names(self, person: Person) -> str:
         others = [n for tag, n in person.name.texts.items() if tag != self._edition.tag]
-        return locale.say_list([n for n in others if n != naming.name(person, self._edition)], self._edition) or NOTHING
+        return (
+            locale.say_list([n for n in others if n != naming.name(person, self._edition)], self._edition)
+            or NOTHING
+        )
 
     def _post(self, person: Person) -> str:
         said = [naming.post_words(post, self._chapter, self._edition) for post in person.posts]

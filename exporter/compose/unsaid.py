@@ -9,13 +9,13 @@ from exporter.compose.prose import Prose
 from exporter.document.nodes import Inline, Text
 from exporter.model.chapter import Chapter
 from exporter.model.codes import DateBasis, EndBasis, Membership
-from exporter.model.records import Figure, Group
+from exporter.model.records import Agreement, Engagement, Figure, Group
 
 
 def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     """Yield one line for each thing that a reader might take for known, and is not."""
     for record, remark in _open_records(chapter):
-        yield _line(prose, prose.title(record), remark, record.id)  # type: ignore[arg-type]
+        yield _line(prose, prose.title(record), remark, record.id)
     for figure in chapter.figures:
         yield from _unnamed(figure, chapter, prose)
     for group in chapter.groups:
@@ -23,7 +23,7 @@ def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
             yield _line(prose, naming.short(group, prose.edition), "the list is not complete", group.id)
 
 
-def _open_records(chapter: Chapter) -> Iterator[tuple[object, str]]:
+def _open_records(chapter: Chapter) -> Iterator[tuple[Engagement | Agreement, str]]:
     for engagement in chapter.engagements:
         if engagement.date.month is None:
             yield engagement, "the month is not stated"

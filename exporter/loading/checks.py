@@ -12,7 +12,17 @@ from exporter.loading.prose import prose_faults
 from exporter.model.chapter import LEAD, AnyRecord, Chapter
 from exporter.model.codes import EndBasis
 from exporter.model.facts import UnknownFact, fact
-from exporter.model.records import Action, Agreement, Engagement, Figure, Group, Organization, Person, Photo, PphArrangement
+from exporter.model.records import (
+    Action,
+    Agreement,
+    Engagement,
+    Figure,
+    Group,
+    Organization,
+    Person,
+    Photo,
+    PphArrangement,
+)
 from exporter.model.text import Message
 from exporter.model.walk import messages_in
 
@@ -37,7 +47,9 @@ def _report_faults(chapter: Chapter) -> Iterator[Fault]:
         except ValueError:
             yield Fault(report.place, f"'{name}' is no day of the calendar", "write it like 2021-12-31")
     if report.date_style not in ("day-month", "month-day"):
-        yield Fault(report.place, f"there is no date style '{report.date_style}'", "write day-month or month-day")
+        yield Fault(
+            report.place, f"there is no date style '{report.date_style}'", "write day-month or month-day"
+        )
     for edition in report.editions:
         if not _EDITION.fullmatch(edition):
             yield Fault(report.place, f"'{edition}' is no language tag", "write tags such as en and zh")
@@ -48,11 +60,18 @@ def _section_faults(chapter: Chapter) -> Iterator[Fault]:
     for section in chapter.sections:
         parent = section.number.rpartition(".")[0]
         if parent and parent not in known:
-            yield Fault(section.place, f"section {section.number} has no section {parent} above it", f"add section {parent}")
+            yield Fault(
+                section.place,
+                f"section {section.number} has no section {parent} above it",
+                f"add section {parent}",
+            )
     for paragraph in chapter.paragraphs:
         if paragraph.section not in known:
-            yield Fault(paragraph.place, f"there is no section {paragraph.section}",
-                        f"sections are {', '.join(sorted(known))}")  # fmt: skip
+            yield Fault(
+                paragraph.place,
+                f"there is no section {paragraph.section}",
+                f"sections are {', '.join(sorted(known))}",
+            )
 
 
 def _placeholder_faults(chapter: Chapter) -> Iterator[Fault]:
@@ -85,7 +104,11 @@ def _record_faults(chapter: Chapter, record: AnyRecord, images: Path) -> Iterato
         case Figure():
             yield from _figure_faults(chapter, record)
         case Photo(image=str(name)) if not _inside(images, name):
-            yield Fault(record.place, f"there is no picture '{name}' in source/images", "add the file, or leave 'image' out")
+            yield Fault(
+                record.place,
+                f"there is no picture '{name}' in source/images",
+                "add the file, or leave 'image' out",
+            )
         case Organization(parent=str()):
             yield from _parent_faults(chapter, record)
         case _:
@@ -99,27 +122,41 @@ def _inside(images: Path, name: str) -> bool:
 
 def _action_faults(record: AnyRecord, action: Action) -> Iterator[Fault]:
     if action.on is not None and action.effective is not None and action.effective.is_before(action.on):
-        yield Fault(record.place, f"'{record.id}' takes effect before it was {action.kind}",
-                    "check both dates")  # fmt: skip
+        yield Fault(
+            record.place, f"'{record.id}' takes effect before it was {action.kind}", "check both dates"
+        )
 
 
 def _engagement_faults(chapter: Chapter, record: Engagement) -> Iterator[Fault]:
     if record.session is not None and chapter.unit_by_id[record.session.unit].ordinal is None:
-        yield Fault(record.place, f"the unit '{record.session.unit}' of '{record.id}' has no 'ordinal' patterns",
-                    "add 'ordinal:' to the unit")  # fmt: skip
+        yield Fault(
+            record.place,
+            f"the unit '{record.session.unit}' of '{record.id}' has no 'ordinal' patterns",
+            "add 'ordinal:' to the unit",
+        )
     for participant in record.participants:
         if not (participant.organization or participant.group or participant.person):
-            yield Fault(record.place, f"a participant of '{record.id}' is nobody",
-                        "name an organization, a group or a person")  # fmt: skip
+            yield Fault(
+                record.place,
+                f"a participant of '{record.id}' is nobody",
+                "name an organization, a group or a person",
+            )
 
 
 def _end_faults(record: Agreement | PphArrangement) -> Iterator[Fault]:
     dated = record.end.basis in (EndBasis.PRINTED, EndBasis.COMPUTED)
     if dated and record.end.date is None:
-        yield Fault(record.place, f"the end of '{record.id}' is {record.end.basis}, but has no date", "add 'date:' to 'end:'")
+        yield Fault(
+            record.place,
+            f"the end of '{record.id}' is {record.end.basis}, but has no date",
+            "add 'date:' to 'end:'",
+        )
     if not dated and record.end.date is not None:
-        yield Fault(record.place, f"the end of '{record.id}' has a date, but its basis is {record.end.basis}",
-                    "say printed or computed")  # fmt: skip
+        yield Fault(
+            record.place,
+            f"the end of '{record.id}' has a date, but its basis is {record.end.basis}",
+            "say printed or computed",
+        )
 
 
 def _figure_faults(chapter: Chapter, figure: Figure) -> Iterator[Fault]:
@@ -128,11 +165,18 @@ def _figure_faults(chapter: Chapter, figure: Figure) -> Iterator[Fault]:
         yield Fault(figure.place, f"the unit '{unit.id}' has no 'count' patterns", "add 'count:' to the unit")
     group = chapter.records.get(figure.named or "")
     if isinstance(group, Group) and max(len(group.members), len(group.economies)) > figure.value:
-        yield Fault(figure.place, f"'{figure.id}' counts {figure.value}, but '{group.id}' names more",
-                    "correct the number, or the list")  # fmt: skip
+        yield Fault(
+            figure.place,
+            f"'{figure.id}' counts {figure.value}, but '{group.id}' names more",
+            "correct the number, or the list",
+        )
     total = chapter.records.get(figure.part_of or "")
     if isinstance(total, Figure) and total.value < figure.value:
-        yield Fault(figure.place, f"'{figure.id}' is a part of '{total.id}' but larger", "correct one of the two numbers")
+        yield Fault(
+            figure.place,
+            f"'{figure.id}' is a part of '{total.id}' but larger",
+            "correct one of the two numbers",
+        )
 
 
 def _parent_faults(chapter: Chapter, organization: Organization) -> Iterator[Fault]:
@@ -150,8 +194,14 @@ def _notes(chapter: Chapter) -> Iterator[Fault]:
     for record in chapter.records.values():
         if isinstance(record, Organization | Group | Person):
             for edition, reason in record.doubtful.items():
-                yield Fault(record.place, f"the {edition} name of '{record.id}' is doubtful: {reason}",
-                            "ask the office concerned, then remove 'doubtful'")  # fmt: skip
+                yield Fault(
+                    record.place,
+                    f"the {edition} name of '{record.id}' is doubtful: {reason}",
+                    "ask the office concerned, then remove 'doubtful'",
+                )
         if isinstance(record, Photo) and record.image is None:
-            yield Fault(record.place, f"'{record.id}' has no picture; its caption prints alone",
-                        "add the file to source/images and name it in 'image'")  # fmt: skip
+            yield Fault(
+                record.place,
+                f"'{record.id}' has no picture; its caption prints alone",
+                "add the file to source/images and name it in 'image'",
+            )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from collections.abc import Mapping as MappingABC
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 from exporter.errors import Fault, Place
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -42,7 +42,9 @@ class Pointer:
 class Decoder:
     """Decodes the nodes of one file.  Faults and pointers go to the lists that it was given."""
 
-    def __init__(self, file: str, editions: tuple[str, ...], faults: list[Fault], pointers: list[Pointer]) -> None:
+    def __init__(
+        self, file: str, editions: tuple[str, ...], faults: list[Fault], pointers: list[Pointer]
+    ) -> None:
         self._file, self._editions = file, editions
         self._faults, self._pointers = faults, pointers
 
@@ -68,19 +70,23 @@ class Decoder:
                 values[name] = self.value(hint, entries[name])
             except Undecodable:
                 broken = True
-        missing = [name for name in _required(record_type) if name not in entries]
+        missing = [name for name in _required(cast(Hashable, record_type)) if name not in entries]
         for name in missing:
             self.fault(node, f"{what}{_identity(entries)} lacks '{name}'", f"add '{name}:'")
         if broken or missing:
             raise Undecodable
-        if "place" in _field_names(record_type):
+        if "place" in _field_names(cast(Hashable, record_type)):
             values["place"] = self.place(node)
         return record_type(**values)
 
     def _entries(self, record_type: type[Any], node: Node) -> dict[str, Node]:
         what = _called(record_type)
         if not isinstance(node, Mapping):
-            raise self.fault(node, f"expected {what} with its fields", f"write 'key: value' lines: {_some(hints(record_type))}")
+            raise self.fault(
+                node,
+                f"expected {what} with its fields",
+                f"write 'key: value' lines: {_some(hints(record_type))}",
+            )
         known = hints(record_type)
         for key, _ in node.entries:
             if key.value not in known:
@@ -115,7 +121,9 @@ class Decoder:
             case Pattern(regex, words, example) if not re.fullmatch(regex, value):
                 raise self.fault(node, f"'{value}' is not {words}", f"write it like '{example}'")
             case CodeList(standard, codes, example) if value not in codes:
-                raise self.fault(node, f"'{value}' is no code of {standard}", _code_remedy(value, codes, example))
+                raise self.fault(
+                    node, f"'{value}' is no code of {standard}", _code_remedy(value, codes, example)
+                )
 
     def _tuple(self, item: Any, node: Node) -> tuple[Any, ...]:
         if _is_null(node):
@@ -147,7 +155,9 @@ class Decoder:
     def text(self, node: Node) -> str:
         """Return a scalar's text in Unicode NFC; an empty one is a fault."""
         if not isinstance(node, Scalar):
-            raise self.fault(node, "expected a text", "write the text after the colon, without '-' or further keys")
+            raise self.fault(
+                node, "expected a text", "write the text after the colon, without '-' or further keys"
+            )
         if not node.value.strip() or _is_null(node):
             raise self.fault(node, "the text is empty", "write it, or remove the key")
         return unicodedata.normalize("NFC", node.value.strip())
@@ -157,7 +167,9 @@ class Decoder:
         try:
             return hint(value)
         except ValueError:
-            raise self.fault(node, f"'{value}' is not one of {_some(hint)}", nearest(value, list(hint))) from None
+            raise self.fault(
+                node, f"'{value}' is not one of {_some(hint)}", nearest(value, list(hint))
+            ) from None
 
     def _bool(self, node: Node) -> bool:
         value = self.text(node)
@@ -178,7 +190,9 @@ class Decoder:
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            raise self.fault(node, f"'{value}' is not a number", "write digits with a point before decimals: 1234.5")
+            raise self.fault(
+                node, f"'{value}' is not a number", "write digits with a point before decimals: 1234.5"
+            )
         return number
 
     def _edtf(self, node: Node) -> Edtf:
@@ -186,7 +200,9 @@ class Decoder:
         try:
             return Edtf.parse(value)
         except ValueError as error:
-            raise self.fault(node, str(error), "write an EDTF date: 2021, 2021-09, 2021-09-15, 2020-10/2021-10") from None
+            raise self.fault(
+                node, str(error), "write an EDTF date: 2021, 2021-09, 2021-09-15, 2020-10/2021-10"
+            ) from None
 
     def _localized(self, node: Node) -> Localized:
         found = self._editions_of(node)
@@ -208,7 +224,9 @@ class Decoder:
         try:
             return parse_message(text)
         except ValueError as error:
-            raise self.fault(node, str(error), "write {record.field}, {record.field:form} or {@name}") from None
+            raise self.fault(
+                node, str(error), "write {record.field}, {record.field:form} or {@name}"
+            ) from None
 
     def _editions_of(self, node: Node) -> dict[str, Node]:
         example = " and ".join(f"'{edition}:'" for edition in self._editions)
@@ -217,10 +235,16 @@ class Decoder:
         found = {key.value: value for key, value in node.entries}
         missing = [edition for edition in self._editions if edition not in found]
         for edition in missing:
-            self.fault(node, f"no '{edition}' text", f"add '{edition}:' beside {_some(found) or 'the others'}")
+            self.fault(
+                node, f"no '{edition}' text", f"add '{edition}:' beside {_some(found) or 'the others'}"
+            )
         unknown = [key for key, _ in node.entries if key.value not in self._editions]
         for key in unknown:
-            self.fault(key, f"'{key.value}' is no language of this report", f"its languages are {_some(self._editions)}")
+            self.fault(
+                key,
+                f"'{key.value}' is no language of this report",
+                f"its languages are {_some(self._editions)}",
+            )
         if missing or unknown:
             raise Undecodable
         return {edition: found[edition] for edition in self._editions}
@@ -234,7 +258,11 @@ class Decoder:
         patterns = {category: self.text(pattern) for category, pattern in entries}
         for category, pattern in entries:
             if "{n}" not in patterns[category]:
-                raise self.fault(pattern, f"the pattern '{patterns[category]}' has no {{n}}", "write {n} where the number stands")
+                raise self.fault(
+                    pattern,
+                    f"the pattern '{patterns[category]}' has no {{n}}",
+                    "write {n} where the number stands",
+                )
         return patterns
 
     def _categories(self, node: Node) -> list[tuple[str, Node]]:
@@ -244,7 +272,11 @@ class Decoder:
         for key in wrong:
             self.fault(key, f"'{key.value}' is no plural category", f"one of {_some(PLURAL_CATEGORIES)}")
         if wrong or "other" not in {key.value for key, _ in node.entries}:
-            raise self.fault(node, "the plural category 'other' is missing", "add 'other:'") if not wrong else Undecodable()
+            raise (
+                self.fault(node, "the plural category 'other' is missing", "add 'other:'")
+                if not wrong
+                else Undecodable()
+            )
         return [(key.value, value) for key, value in node.entries]
 
 
@@ -297,10 +329,10 @@ def _called(record_type: type[Any]) -> str:
 
 
 @cache
-def _field_names(record_type: type[Any]) -> frozenset[str]:
+def _field_names(record_type: Any) -> frozenset[str]:
     return frozenset(f.name for f in fields(record_type))
 
 
 @cache
-def _required(record_type: type[Any]) -> tuple[str, ...]:
+def _required(record_type: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(record_type) if f.default is MISSING and f.default_factory is MISSING)

@@ -51,18 +51,30 @@ def load(project: Path) -> Loaded:
 def _source_files(project: Path, faults: list[Fault]) -> Iterator[Path]:
     source = project / SOURCE
     if not source.is_dir():
-        faults.append(Fault(Place(SOURCE), "there is no source folder here",
-                            "go to the project's folder, or name it: exporter --project DIR"))  # fmt: skip
+        faults.append(
+            Fault(
+                Place(SOURCE),
+                "there is no source folder here",
+                "go to the project's folder, or name it: exporter --project DIR",
+            )
+        )
         return
     found = sorted(path for path in source.rglob("*") if path.suffix in _SUFFIXES)
     for path in found:
         if path.is_file():
             yield path
         else:
-            faults.append(Fault(Place(_name(project, path)), "this is no file, but is named like one",
-                                "rename the folder, or remove it"))  # fmt: skip
+            faults.append(
+                Fault(
+                    Place(_name(project, path)),
+                    "this is no file, but is named like one",
+                    "rename the folder, or remove it",
+                )
+            )
     if not found:
-        faults.append(Fault(Place(SOURCE), "the source folder holds no .yaml file", "begin with source/report.yaml"))
+        faults.append(
+            Fault(Place(SOURCE), "the source folder holds no .yaml file", "begin with source/report.yaml")
+        )
 
 
 def _name(project: Path, path: Path) -> str:
@@ -80,8 +92,13 @@ def _read(project: Path, path: Path, faults: list[Fault]) -> _File | None:
     if root is None:
         return None
     if not isinstance(root, Mapping):
-        faults.append(Fault(Place(name, root.line, root.column), "the file is no map of collections",
-                            f"begin with a collection: {', '.join(COLLECTIONS)}"))  # fmt: skip
+        faults.append(
+            Fault(
+                Place(name, root.line, root.column),
+                "the file is no map of collections",
+                f"begin with a collection: {', '.join(COLLECTIONS)}",
+            )
+        )
         return None
     return _File(name, root)
 
@@ -99,20 +116,23 @@ def _chapter(files: list[_File], faults: list[Fault]) -> Chapter | None:
             elif key.value in COLLECTIONS:
                 collections[key.value] += _listed(decoder, key.value, node)
             else:
-                decoder.fault(key, f"there is no collection '{key.value}'", nearest(key.value, ("report", *COLLECTIONS)))
+                decoder.fault(
+                    key, f"there is no collection '{key.value}'", nearest(key.value, ("report", *COLLECTIONS))
+                )
     broken = bool(faults)
     _check_ids(collections, faults)
     _check_report(reports, faults)
     _check_pointers(pointers, collections, faults, complete=not broken)
     if broken or len(reports) != 1:
         return None
-    return Chapter(report=reports[0], **{name: tuple(records) for name, records in collections.items()})
+    contents: dict[str, Any] = {name: tuple(records) for name, records in collections.items()}
+    return Chapter(report=reports[0], **contents)
 
 
 def _editions(files: list[_File]) -> tuple[str, ...]:
     """The languages of the report, needed before anything is decoded."""
     for file in files:
-        report = dict((key.value, node) for key, node in file.root.entries).get("report")
+        report = {key.value: node for key, node in file.root.entries}.get("report")
         if isinstance(report, Mapping):
             for key, node in report.entries:
                 if key.value == "editions" and isinstance(node, Sequence) and node.items:
@@ -147,16 +167,29 @@ def _check_ids(collections: dict[str, list[Any]], faults: list[Fault]) -> None:
         for record in records:
             key = _key(record)
             if key in first:
-                faults.append(Fault(record.place, f"'{key}' is taken: it stands at {first[key]} already",
-                                    "give one of the two another id"))  # fmt: skip
+                faults.append(
+                    Fault(
+                        record.place,
+                        f"'{key}' is taken: it stands at {first[key]} already",
+                        "give one of the two another id",
+                    )
+                )
             first.setdefault(key, record.place)
 
 
 def _check_report(reports: list[Report], faults: list[Fault]) -> None:
     if not reports and not faults:
-        faults.append(Fault(Place(f"{SOURCE}/report.yaml"), "no file says what the report is", "add 'report:' with its fields"))
+        faults.append(
+            Fault(
+                Place(f"{SOURCE}/report.yaml"),
+                "no file says what the report is",
+                "add 'report:' with its fields",
+            )
+        )
     for repeated in reports[1:]:
-        faults.append(Fault(repeated.place, "the report is described twice", f"keep the one at {reports[0].place}"))
+        faults.append(
+            Fault(repeated.place, "the report is described twice", f"keep the one at {reports[0].place}")
+        )
 
 
 def _check_pointers(
@@ -172,14 +205,25 @@ def _check_pointers(
             faults.append(_dangling(pointer, home))
         elif found is not None and pointer.collections and found not in pointer.collections:
             expected = " or ".join(pointer.collections)
-            faults.append(Fault(pointer.place, f"'{pointer.target}' stands in {found}, not in {expected}",
-                                f"name a record of {expected}"))  # fmt: skip
+            faults.append(
+                Fault(
+                    pointer.place,
+                    f"'{pointer.target}' stands in {found}, not in {expected}",
+                    f"name a record of {expected}",
+                )
+            )
 
 
 def _dangling(pointer: Pointer, home: dict[str, str]) -> Fault:
-    known = [target for target, name in home.items() if not pointer.collections or name in pointer.collections]
+    known = [
+        target for target, name in home.items() if not pointer.collections or name in pointer.collections
+    ]
     where = " or ".join(pointer.collections) or "any collection"
-    remedy = nearest(pointer.target, known) if _near(pointer.target, known) else "add the record, or name one that exists"
+    remedy = (
+        nearest(pointer.target, known)
+        if _near(pointer.target, known)
+        else "add the record, or name one that exists"
+    )
     return Fault(pointer.place, f"there is no '{pointer.target}' in {where}", remedy)
 
 

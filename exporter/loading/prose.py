@@ -24,7 +24,9 @@ _NUMBER_WORDS = (
 _BARE_ANY = re.compile(r"[0-9０-９]+(?:[.,:/-][0-9]+)*%?")
 _BARE_EN = re.compile(rf"\b(?:{_MONTHS})\b|(?<![\w-])(?:{_NUMBER_WORDS})(?![\w-])")
 _COUNTERS = "个名家项届次份场批国位所种类款件条篇部年月日局方天周岁人"
-_BARE_ZH = re.compile(rf"第?[一二三四五六七八九十百千万两]*[二三四五六七八九十百千万两][余多]?[{_COUNTERS}]|第一[{_COUNTERS}]")
+_BARE_ZH = re.compile(
+    rf"第?[一二三四五六七八九十百千万两]*[二三四五六七八九十百千万两][余多]?[{_COUNTERS}]|第一[{_COUNTERS}]"
+)
 
 
 def prose_faults(chapter: Chapter) -> Iterator[Fault]:
@@ -68,11 +70,17 @@ def _parity_faults(message: Message) -> Iterator[Fault]:
     for edition in others:
         here = _facts(message, edition)
         for missing in sorted(facts - here):
-            yield Fault(message.place(edition), f"the {edition} text lacks {{{missing}}}, which the {first} text has",
-                        "refer to it here too, or remove it there")  # fmt: skip
+            yield Fault(
+                message.place(edition),
+                f"the {edition} text lacks {{{missing}}}, which the {first} text has",
+                "refer to it here too, or remove it there",
+            )
         for added in sorted(here - facts):
-            yield Fault(message.place(edition), f"the {edition} text has {{{added}}}, which the {first} text lacks",
-                        "refer to it there too, or remove it here")  # fmt: skip
+            yield Fault(
+                message.place(edition),
+                f"the {edition} text has {{{added}}}, which the {first} text lacks",
+                "refer to it there too, or remove it here",
+            )
 
 
 def _facts(message: Message, edition: str) -> set[str]:
@@ -86,8 +94,11 @@ def _order_faults(chapter: Chapter, message: Message) -> Iterator[Fault]:
         here = _values(chapter, message.slots(edition))
         if here != order and set(here) == set(order):
             swapped = next(f"{{{a}}} and {{{b}}}" for a, b in zip(order, here, strict=True) if a != b)
-            yield Fault(message.place(edition), f"{edition} and {first} print their facts in different order: {swapped}",
-                        "exchange them if they were mixed up; else say why in 'reordered:' of the paragraph")  # fmt: skip
+            yield Fault(
+                message.place(edition),
+                f"{edition} and {first} print their facts in different order: {swapped}",
+                "exchange them if they were mixed up; else say why in 'reordered:' of the paragraph",
+            )
 
 
 def _values(chapter: Chapter, slots: Iterable[Slot]) -> list[str]:
@@ -97,10 +108,17 @@ def _values(chapter: Chapter, slots: Iterable[Slot]) -> list[str]:
 
 def _bare_faults(message: Message, edition: str, allowed: list[str]) -> Iterator[Fault]:
     for words in _words(message, edition, allowed):
-        patterns = [_BARE_ANY, *([_BARE_EN] if edition.startswith("en") else []), *([_BARE_ZH] if edition.startswith("zh") else [])]
+        patterns = [
+            _BARE_ANY,
+            *([_BARE_EN] if edition.startswith("en") else []),
+            *([_BARE_ZH] if edition.startswith("zh") else []),
+        ]
         for bare in dict.fromkeys(found.group() for pattern in patterns for found in pattern.finditer(words)):
-            yield Fault(message.place(edition), f"'{bare}' stands bare in the {edition} text",
-                        "put the fact into a record and refer to it; or declare it under 'exceptions:' with a reason")  # fmt: skip
+            yield Fault(
+                message.place(edition),
+                f"'{bare}' stands bare in the {edition} text",
+                "put the fact into a record and refer to it; or declare it under 'exceptions:' with a reason",
+            )
 
 
 def _words(message: Message, edition: str, allowed: list[str]) -> Iterator[str]:
@@ -116,8 +134,14 @@ def _language_faults(message: Message, allowed: list[str]) -> Iterator[Fault]:
     for edition in message.parts:
         words = "".join(_words(message, edition, allowed))
         if edition.startswith("en") and (found := _HAN.search(words)):
-            yield Fault(message.place(edition), f"the {edition} text holds the Chinese character '{found.group()}'",
-                        "check that the languages are not exchanged")  # fmt: skip
+            yield Fault(
+                message.place(edition),
+                f"the {edition} text holds the Chinese character '{found.group()}'",
+                "check that the languages are not exchanged",
+            )
         if edition.startswith("zh") and re.search(r"[A-Za-z]{3,} [A-Za-z]{3,} [A-Za-z]{3,}", words):
-            yield Fault(message.place(edition), f"the {edition} text holds English words",
-                        "check that the languages are not exchanged; put names into records")  # fmt: skip
+            yield Fault(
+                message.place(edition),
+                f"the {edition} text holds English words",
+                "check that the languages are not exchanged; put names into records",
+            )

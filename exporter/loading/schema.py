@@ -38,7 +38,8 @@ def schema_text() -> str:
 def schema() -> Schema:
     """Return the schema of a source file: a map of collections."""
     definitions: dict[str, Schema] = dict(_common())
-    for record_type in (Report, *COLLECTIONS.values()):
+    record_types: tuple[type[Any], ...] = (Report, *COLLECTIONS.values())
+    for record_type in record_types:
         _define(record_type, definitions)
     collections = {name: _collection(record_type) for name, record_type in COLLECTIONS.items()}
     return {
@@ -57,9 +58,16 @@ def _collection(record_type: type[Any]) -> Schema:
 
 def _common() -> dict[str, Schema]:
     words = {"type": ["string", "number"]}
-    plural = {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(PLURAL_CATEGORIES, words)}
+    plural = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict.fromkeys(PLURAL_CATEGORIES, words),
+    }
     return {
-        "edtf": {**words, "description": "EDTF date: 2021, 2021-09, 2021-09-15, 2020-10/2021-10, 2021-12-01/.."},
+        "edtf": {
+            **words,
+            "description": "EDTF date: 2021, 2021-09, 2021-09-15, 2020-10/2021-10, 2021-12-01/..",
+        },
         "text": _by_edition(words, "one plain text in every language"),
         "message": _by_edition(words, "one text with placeholders in every language"),
         "forms": _by_edition({"anyOf": [{"type": "string"}, plural]}, "patterns with {n} by plural category"),
@@ -68,7 +76,13 @@ def _common() -> dict[str, Schema]:
 
 def _by_edition(value: Schema, description: str) -> Schema:
     keys = {"patternProperties": {_EDITION_KEY: value}, "properties": {"en": value, "zh": value}}
-    return {"type": "object", "additionalProperties": False, "minProperties": 1, "description": description, **keys}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "description": description,
+        **keys,
+    }
 
 
 def _define(record_type: type[Any], definitions: dict[str, Schema]) -> None:

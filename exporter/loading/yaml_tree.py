@@ -50,7 +50,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading stopped at a fault."""
 
     def __init__(self, fault: Fault) -> None:
@@ -61,7 +61,7 @@ def read_tree(data: bytes, file: str, report: Callable[[Fault], None]) -> Node |
     """Return the tree of a file's bytes, None for an empty file; faults go to `report`."""
     try:
         return _Builder(file, report).build(_decoded(data, file))
-    except _Refused as refused:
+    except _RefusedError as refused:
         report(refused.fault)
     except yaml.YAMLError as error:
         report(_syntax_fault(error, file))
@@ -71,15 +71,25 @@ def read_tree(data: bytes, file: str, report: Callable[[Fault], None]) -> Node |
 def _decoded(data: bytes, file: str) -> str:
     if len(data) > MAX_BYTES:
         size, limit = len(data) // 1_000_000, MAX_BYTES // 1_000_000
-        raise _Refused(Fault(Place(file), f"the file holds {size} MB; at most {limit} MB are read",
-                             "divide it into several files of the same folder"))  # fmt: skip
+        raise _RefusedError(
+            Fault(
+                Place(file),
+                f"the file holds {size} MB; at most {limit} MB are read",
+                "divide it into several files of the same folder",
+            )
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise _Refused(Fault(Place(file, line, column), f"byte 0x{data[error.start]:02X} is not UTF-8",
-                             "save the file as UTF-8")) from None  # fmt: skip
+        raise _RefusedError(
+            Fault(
+                Place(file, line, column),
+                f"byte 0x{data[error.start]:02X} is not UTF-8",
+                "save the file as UTF-8",
+            )
+        ) from None
 
 
 def _syntax_fault(error: yaml.YAMLError, file: str) -> Fault:
@@ -117,7 +127,9 @@ class _Builder:
             if isinstance(event, yaml.StreamEndEvent):
                 return root
             if root is not None:
-                raise self._refused(event, "a second document begins here", "keep one document in a file; remove '---'")
+                raise self._refused(
+                    event, "a second document begins here", "keep one document in a file; remove '---'"
+                )
             root = self._node(next(self._events))
             next(self._events)  # document end
         return root
@@ -154,17 +166,28 @@ class _Builder:
             yield key, value
 
     def _repeated(self, key: Scalar, first: int) -> None:
-        self._report(Fault(Place(self._file, key.line, key.column),
-                           f"the key '{key.value}' stands twice; it stood in line {first} already",
-                           "keep one of the two"))  # fmt: skip
+        self._report(
+            Fault(
+                Place(self._file, key.line, key.column),
+                f"the key '{key.value}' stands twice; it stood in line {first} already",
+                "keep one of the two",
+            )
+        )
 
     def _refuse_cleverness(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self._refused(event, "anchors (&) and aliases (*) are not read", "write the value out where it is needed; "
-                                "put text that begins with & or * in quotes")  # fmt: skip
+            raise self._refused(
+                event,
+                "anchors (&) and aliases (*) are not read",
+                "write the value out where it is needed; put text that begins with & or * in quotes",
+            )
         if getattr(event, "tag", None) not in (None, "!"):
-            raise self._refused(event, f"the tag '{event.tag}' is not read", "remove it; put text that begins with ! in quotes")
+            raise self._refused(
+                event,
+                f"the tag '{event.tag}' is not read",
+                "remove it; put text that begins with ! in quotes",
+            )
 
-    def _refused(self, event: Any, problem: str, remedy: str) -> _Refused:
+    def _refused(self, event: Any, problem: str, remedy: str) -> _RefusedError:
         mark = event.start_mark
-        return _Refused(Fault(Place(self._file, mark.line + 1, mark.column + 1), problem, remedy))
+        return _RefusedError(Fault(Place(self._file, mark.line + 1, mark.column + 1), problem, remedy))

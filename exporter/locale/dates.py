@@ -1,4 +1,4 @@
-"""Dates and spans in words, each at its own precision.  No function here can print a day that a value lacks."""
+"""Dates and spans in words, each at its own precision: no function prints a day that a value lacks."""
 
 from __future__ import annotations
 
@@ -83,10 +83,16 @@ def _interval(when: Edtf, edition: Edition, form: str) -> str:
 
 def _closed(start: EdtfDate, end: EdtfDate, edition: Edition) -> str:
     if start.precision is not end.precision:
-        return edition.text("date", "{start} to {end}", start=_date(start, edition, "full"), end=_date(end, edition, "full"))
+        return edition.text(
+            "date", "{start} to {end}", start=_date(start, edition, "full"), end=_date(end, edition, "full")
+        )
     if start.precision is Precision.YEAR:
         dash = edition.style.dates["year_range_dash"]
-        return f"{start.year:04}{dash}" + _date(end, edition, "year") if start != end else _date(end, edition, "year")
+        return (
+            f"{start.year:04}{dash}" + _date(end, edition, "year")
+            if start != end
+            else _date(end, edition, "year")
+        )
     skeleton = "yMMMM" if start.precision is Precision.MONTH else _day_skeleton(edition.locale)
     return format_interval(start.first_day, end.first_day, skeleton, locale=edition.locale)
 
@@ -113,7 +119,9 @@ def say_academic_year(when: Edtf, edition: Edition) -> str:
     """Return "2021–2022 academic year" · "2021—2022学年"."""
     assert when.start is not None
     assert when.end is not None
-    return edition.text("date", "{start}–{end} academic year", start=f"{when.start.year}", end=f"{when.end.year}")
+    return edition.text(
+        "date", "{start}–{end} academic year", start=f"{when.start.year}", end=f"{when.end.year}"
+    )
 
 
 _DURATION = re.compile(r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<day>\d+)D)?")
@@ -144,5 +152,9 @@ def say_expiry(days: int, edition: Edition) -> str:
     if days == 0:
         return edition.text("expiry", "expires today")
     if days > 0:
-        return edition.ntext("expiry", "expires in {n} day", "expires in {n} days", days, n=say_number(days, edition))
-    return edition.ntext("expiry", "expired {n} day ago", "expired {n} days ago", -days, n=say_number(-days, edition))
+        return edition.ntext(
+            "expiry", "expires in {n} day", "expires in {n} days", days, n=say_number(days, edition)
+        )
+    return edition.ntext(
+        "expiry", "expired {n} day ago", "expired {n} days ago", -days, n=say_number(-days, edition)
+    )

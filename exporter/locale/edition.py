@@ -59,6 +59,11 @@ class Edition:
         """Return a message with its braces as they are; MissingMessage if the catalogue has none."""
         return self._found(context, msgid)[0]
 
+    def optional(self, context: str, msgid: str) -> str | None:
+        """Return a message that the catalogue need not have: a name that overrides CLDR's."""
+        found = self._messages.get((context, msgid))
+        return found[0] if found else None
+
     def text(self, context: str, msgid: str, /, **values: str) -> str:
         """Return a message with its braces filled: text("frame", "Period") is "Period", "时期"."""
         pattern = self._found(context, msgid)[0]
@@ -87,7 +92,9 @@ class Edition:
 
 def _categories(locale: Locale) -> tuple[str, ...]:
     """The plural categories in the order of msgstr[n]."""
-    return tuple(sorted(locale.plural_form.tags | {"other"}, key=("zero", "one", "two", "few", "many", "other").index))
+    return tuple(
+        sorted(locale.plural_form.tags | {"other"}, key=("zero", "one", "two", "few", "many", "other").index)
+    )
 
 
 @cache

@@ -7,10 +7,9 @@ from exporter.locale.edition import Edition
 
 def say_territory(code: str, edition: Edition) -> str:
     """Return a country or region: "Viet Nam" · "越南".  UN names come before CLDR's."""
-    name = edition._messages.get(("territory", code))
-    return name[0] if name else edition.locale.territories[code]
+    return edition.optional("territory", code) or str(edition.locale.territories[code])
 
 
 def say_language(tag: str, edition: Edition) -> str:
     """Return a language's name: "Chinese" · "中文"."""
-    return edition.locale.languages[tag.replace("-", "_")]
+    return str(edition.locale.languages[tag.replace("-", "_")])

@@ -14,7 +14,11 @@ _SPELLED_TO = 9  # UN style: one to nine in words, 10 and more in figures
 
 def spelled(number: int, edition: Edition) -> str:
     """Return one to nine as a word, more in figures: "five" · "五"."""
-    return edition.pattern("number_word", str(number)) if 1 <= number <= _SPELLED_TO else say_number(number, edition)
+    return (
+        edition.pattern("number_word", str(number))
+        if 1 <= number <= _SPELLED_TO
+        else say_number(number, edition)
+    )
 
 
 def say_count(number: int | Decimal, noun: str | Forms, edition: Edition, *, words: bool = True) -> str:

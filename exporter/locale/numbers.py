@@ -15,19 +15,23 @@ Number = int | float | Decimal
 
 @cache
 def _pattern(locale: Locale, kind: str) -> NumberPattern:
-    return {"decimal": locale.decimal_formats[None], "percent": locale.percent_formats[None]}[kind]
+    patterns: dict[str, NumberPattern] = {
+        "decimal": locale.decimal_formats[None],
+        "percent": locale.percent_formats[None],
+    }
+    return patterns[kind]
 
 
 def say_number(number: Number, edition: Edition) -> str:
     """Return a number with its digits grouped: "1,234,567.5" in both languages; none is lost."""
     locale = edition.locale
-    return _pattern(locale, "decimal").apply(number, locale, decimal_quantization=False)
+    return str(_pattern(locale, "decimal").apply(number, locale, decimal_quantization=False))
 
 
 def say_percent(share: Number, edition: Edition) -> str:
     """Return a share of one as a percentage, no digit rounded away: 0.856 is "85.6%"."""
     locale = edition.locale
-    return _pattern(locale, "percent").apply(share, locale, decimal_quantization=False)
+    return str(_pattern(locale, "percent").apply(share, locale, decimal_quantization=False))
 
 
 def say_share(share: Number, edition: Edition) -> str:
@@ -42,12 +46,14 @@ def say_money(amount: Number, currency: str, edition: Edition) -> str:
 
 def say_number_range(low: Number, high: Number, edition: Edition) -> str:
     """Return "24–30" · "24～30"."""
-    return say_number(low, edition) + edition.style.marks["range_dash"] + say_number(high, edition)
+    return f"{say_number(low, edition)}{edition.style.marks['range_dash']}{say_number(high, edition)}"
 
 
 def say_percent_range(low: Number, high: Number, edition: Edition) -> str:
     """Return "63%–68%" · "63%～68%": the sign on both ends."""
-    return say_percent(low, edition) + edition.style.marks["percent_range_dash"] + say_percent(high, edition)
+    return (
+        f"{say_percent(low, edition)}{edition.style.marks['percent_range_dash']}{say_percent(high, edition)}"
+    )
 
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -91,6 +97,15 @@ def say_section(number: str, edition: Edition) -> str:
 
 
 __all__ = [
-    "Number", "han", "roman", "say_chapter", "say_money", "say_number", "say_number_range",
-    "say_percent", "say_percent_range", "say_section", "say_share",
-]  # fmt: skip
+    "Number",
+    "han",
+    "roman",
+    "say_chapter",
+    "say_money",
+    "say_number",
+    "say_number_range",
+    "say_percent",
+    "say_percent_range",
+    "say_section",
+    "say_share",
+]

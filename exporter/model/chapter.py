@@ -154,7 +154,9 @@ class Chapter:
 
     def told_in(self, section: str) -> Iterator[AnyRecord]:
         """The records whose first source stands in `section` itself, in the order of the files."""
-        return (record for record in self.records.values() if record.told and self.section_of(record) == section)
+        return (
+            record for record in self.records.values() if record.told and self.section_of(record) == section
+        )
 
 
 def sort_key(when: Edtf | None) -> tuple[bool, Any]:

@@ -21,9 +21,19 @@ from exporter.model.records import (
 from exporter.model.text import Localized, Message, Slot
 
 FactKind: TypeAlias = Literal[
-    "date", "academic_year", "ordinal", "figure", "title", "duration", "territories", "languages",
-    "agent", "person", "words", "symbol",
-]  # fmt: skip
+    "date",
+    "academic_year",
+    "ordinal",
+    "figure",
+    "title",
+    "duration",
+    "territories",
+    "languages",
+    "agent",
+    "person",
+    "words",
+    "symbol",
+]
 
 FactValue: TypeAlias = (
     Edtf | Ordinal | Figure | Message | Localized | str | tuple[str, ...] | Organization | Group | Person
@@ -70,8 +80,10 @@ def fact(chapter: Chapter, slot: Slot, owner: AnyRecord | None = None) -> Fact:
     found = _name(chapter, slot) if slot.is_name else _field(_record(chapter, slot, owner), slot)
     if slot.form not in FORMS[found.kind]:
         allowed = ", ".join(sorted(filter(None, FORMS[found.kind]))) or "none"
-        raise UnknownFact(f"{slot} asks for the form '{slot.form}', which a {found.kind} does not have",
-                          f"forms of a {found.kind}: {allowed}")  # fmt: skip
+        raise UnknownFact(
+            f"{slot} asks for the form '{slot.form}', which a {found.kind} does not have",
+            f"forms of a {found.kind}: {allowed}",
+        )
     return found
 
 
@@ -109,7 +121,11 @@ def _field(record: AnyRecord | Report, slot: Slot) -> Fact:
     if slot.field in facts:
         return facts[slot.field]
     known = ", ".join(sorted(filter(None, facts))) or "none"
-    what = f"'{slot.target or record.id}' states no '{slot.field}'" if slot.field else f"{slot} has no fact of its own"
+    what = (
+        f"'{slot.target or record.id}' states no '{slot.field}'"
+        if slot.field
+        else f"{slot} has no fact of its own"
+    )
     raise UnknownFact(what, f"fields that it states: {known}")
 
 

@@ -99,7 +99,9 @@ class Record:
     id: Annotated[Id, "unique in the whole chapter; stays the same from year to year"]
     told: Annotated[tuple[ParagraphId, ...], "the paragraphs that tell it; the first is its source"] = ()
     audience: Annotated[Audience, "who may read it"] = Audience.PUBLIC
-    note: Annotated[Message | None, "a remark that prints with it: what is doubtful, what is left open"] = None
+    note: Annotated[Message | None, "a remark that prints with it: what is doubtful, what is left open"] = (
+        None
+    )
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from exporter.model.records import Ref
 from exporter.model.text import Localized, Message, Slot
 
 
-@cache
 def hints(record_type: type[Any]) -> dict[str, Any]:
     """The annotations of a record type with everything inside Annotated."""
+    return _hints(cast(Hashable, record_type))
+
+
+@cache
+def _hints(record_type: Any) -> dict[str, Any]:
     found = get_type_hints(record_type, include_extras=True)
     return {f.name: found[f.name] for f in fields(record_type) if f.name != "place"}
 
 
 @cache
-def _reference_fields(record_type: type[Any]) -> frozenset[str]:
+def _reference_fields(record_type: Any) -> frozenset[str]:
     return frozenset(name for name, hint in hints(record_type).items() if _holds_reference(hint))
 
 
@@ -42,7 +46,7 @@ def ids_in(value: object) -> Iterator[str]:
 
 
 def _ids_in_record(record: Any) -> Iterator[str]:
-    direct = _reference_fields(type(record))
+    direct = _reference_fields(cast(Hashable, type(record)))
     for name in hints(type(record)):
         value = getattr(record, name)
         if name in direct:

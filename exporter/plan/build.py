@@ -80,8 +80,10 @@ def _for_audience(chapter: Chapter, ceiling: Audience) -> Chapter:
     overlay = {o.id for o in chapter.overlay}
     refused = [i for i in above if i not in overlay]
     if refused:
-        raise UsageError(f"these records are above the audience '{ceiling}': {', '.join(refused)}\n"
-                         "  remedy: build with a higher --audience, or lower theirs")  # fmt: skip
+        raise UsageError(
+            f"these records are above the audience '{ceiling}': {', '.join(refused)}\n"
+            "  remedy: build with a higher --audience, or lower theirs"
+        )
     return replace(chapter, overlay=tuple(o for o in chapter.overlay if o.audience.rank <= ceiling.rank))
 
 
@@ -138,7 +140,13 @@ class Workshop:
         selection = self.selection(job.scope)
         records = sorted(r.id for name in RECORD_COLLECTIONS for r in getattr(selection, name))
         inputs = {"source": source, **self._themes.fingerprint(job.product)}
-        return {"product": job.product, "scope": str(job.scope), "edition": job.edition, "inputs": inputs, "records": records}
+        return {
+            "product": job.product,
+            "scope": str(job.scope),
+            "edition": job.edition,
+            "inputs": inputs,
+            "records": records,
+        }
 
     def _briefing(self, job: Job) -> bytes:
         from exporter.compose.briefing import briefing

@@ -10,7 +10,7 @@ from exporter.plan.themes import Themes
 
 
 def check_project(project: Path) -> tuple[Fault, ...]:
-    """Return the notes on a sound project; raise the faults of an unsound one, of source and theme together."""
+    """Return the notes on a sound project; raise all faults of an unsound one, of source and theme."""
     faults: list[FaultsError] = []
     notes: tuple[Fault, ...] = ()
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -47,7 +46,7 @@ class Staging:
         for path in self._paths:
             target = self._out / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self._folder / path, target)
+            (self._folder / path).replace(target)
 
 
 def entry(data: bytes, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,7 +55,7 @@ def entry(data: bytes, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def manifest_bytes(old: Path, header: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Return the manifest: this build's outputs, and those of earlier builds that still lie there unchanged."""
+    """Return the manifest: this build's outputs, and those of earlier builds that lie there unchanged."""
     outputs = {**_standing(old), **entries}
     manifest = {**header, "outputs": [{"path": path, **outputs[path]} for path in sorted(outputs)]}
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
@@ -72,4 +71,4 @@ def _standing(manifest: Path) -> dict[str, dict[str, Any]]:
 
 def _is_unchanged(out: Path, line: Mapping[str, Any]) -> bool:
     path = out / line["path"]
-    return path.is_file() and sha256(path.read_bytes()).hexdigest() == line["sha256"]
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == str(line["sha256"])

@@ -35,7 +35,9 @@ def show_text(project: Path) -> str:
 def _edition(tag: str, chapter: Chapter):  # type: ignore[no-untyped-def]
     from exporter.locale import load_edition
 
-    return load_edition(tag, date_style="month-day" if chapter.report.date_style == "month-day" else "day-month")
+    return load_edition(
+        tag, date_style="month-day" if chapter.report.date_style == "month-day" else "day-month"
+    )
 
 
 def list_text(project: Path) -> str:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.errors import Fault, ThemeError
+
+if TYPE_CHECKING:
+    from exporter.document.nodes import Document
+    from exporter.theme.factsheet import PdfTheme
+    from exporter.theme.fonts import FontFiles
+    from exporter.theme.sheet import SheetTheme
+    from exporter.theme.word import WordTheme
 
 TEMPLATES = "templates"
+FILES: Mapping[str, str] = {
+    "briefing": "briefing.docx",
+    "factsheet": "factsheet.toml",
+    "tracker": "tracker.toml",
+}
 
 
 class Themes:
@@ -16,5 +31,47 @@ class Themes:
     def __init__(self, project: Path, announce: Callable[[str], None] = lambda _: None) -> None:
         self._folder, self._announce = project / TEMPLATES, announce
 
+    def _path(self, product: str) -> Path:
+        return self._folder / FILES[product]
+
+    @cached_property
+    def word(self) -> WordTheme:
+        """The look of Word documents."""
+        from exporter.theme.word import open_word_theme
+
+        return open_word_theme(self._path("briefing"))
+
+    @cached_property
+    def pdf(self) -> PdfTheme:
+        """The look of fact sheets."""
+        from exporter.theme.factsheet import load_pdf_theme
+
+        return load_pdf_theme(self._path("factsheet"), f"{TEMPLATES}/{FILES['factsheet']}")
+
+    @cached_property
+    def sheet(self) -> SheetTheme:
+        """The look of workbooks."""
+        from exporter.theme.sheet import load_sheet_theme
+
+        return load_sheet_theme(self._path("tracker"), f"{TEMPLATES}/{FILES['tracker']}")
+
+    def fonts(self, document: Document) -> FontFiles:
+        """The fonts that a document needs, cut on first use."""
+        from exporter.theme.fonts import cache_folder, font_files
+
+        return font_files(document.characters(), self.pdf.fonts, cache_folder(), self._announce)
+
+    def fingerprint(self, product: str) -> dict[str, str]:
+        """The hash of the template that a product takes its look from."""
+        return {"template": sha256(self._path(product).read_bytes()).hexdigest()}
+
     def check(self) -> None:
-        pass
+        """Open every theme; ThemeError holds the faults of all of them."""
+        faults: list[Fault] = []
+        for name in ("word", "pdf", "sheet"):
+            try:
+                getattr(self, name)
+            except ThemeError as error:
+                faults += error.faults
+        if faults:
+            raise ThemeError(faults)

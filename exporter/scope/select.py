@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from exporter.errors import UsageError
 from exporter.model.chapter import AnyRecord, Chapter
@@ -12,7 +13,17 @@ from exporter.model.records import Group, Organization, Person
 from exporter.scope.spec import Scope, partner_code
 
 _REGISTRIES = ("organizations", "groups", "people")
-_FACTS = ("engagements", "agreements", "pph", "projects", "publications", "figures", "commitments", "photos", "overlay")
+_FACTS = (
+    "engagements",
+    "agreements",
+    "pph",
+    "projects",
+    "publications",
+    "figures",
+    "commitments",
+    "photos",
+    "overlay",
+)
 
 
 class EmptyScope(UsageError):  # noqa: N818 - a state, named as the field names it
@@ -25,9 +36,14 @@ def select(chapter: Chapter, scope: Scope) -> Chapter:
         return chapter
     kept = admitted(chapter, scope)
     if not kept:
-        raise EmptyScope(f"nothing in this chapter is about {scope}\n  remedy: `exporter list` shows the scopes that it has")
+        raise EmptyScope(
+            f"nothing in this chapter is about {scope}\n"
+            "  remedy: `exporter list` shows the scopes that it has"
+        )
     named = _named(chapter, kept)
-    parts = {name: tuple(r for r in getattr(chapter, name) if r.id in kept) for name in _FACTS}
+    parts: dict[str, Any] = {
+        name: tuple(r for r in getattr(chapter, name) if r.id in kept) for name in _FACTS
+    }
     parts |= {name: tuple(r for r in getattr(chapter, name) if r.id in named) for name in _REGISTRIES}
     sections = tuple(s for s in chapter.sections if _in_section(s.number, scope))
     paragraphs = tuple(p for p in chapter.paragraphs if _in_section(p.section, scope))
@@ -88,7 +104,7 @@ def _framework_test(chapter: Chapter, group: str) -> Callable[[AnyRecord], bool]
     return lambda record: group in chapter.points_at[record.id]
 
 
-def _period_test(chapter: Chapter, text: str) -> Callable[[AnyRecord], bool]:
+def _period_test(_: Chapter, text: str) -> Callable[[AnyRecord], bool]:
     period = Edtf.parse(text)
     return lambda record: any(period.contains(when) for when in _days(record))
 

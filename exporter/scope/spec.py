@@ -39,8 +39,10 @@ def parse_scope(text: str, chapter: Chapter) -> tuple[Scope, ...]:
         return tuple(partners(chapter))
     kind, _, name = text.partition(":")
     if kind not in KINDS or (kind == "chapter") != (name == ""):
-        raise UsageError(f"there is no scope '{text}'\n  remedy: write chapter, section:4.1, partner:EP, framework:ID, "
-                         "period:2021-10/2021-12 or all-partners")  # fmt: skip
+        raise UsageError(
+            f"there is no scope '{text}'\n  remedy: write chapter, section:4.1, partner:EP, framework:ID, "
+            "period:2021-10/2021-12 or all-partners"
+        )
     if kind == "chapter":
         return (CHAPTER,)
     if kind == "period":
@@ -60,7 +62,10 @@ def _known(scope: Scope, chapter: Chapter) -> Scope:
     aliases = {name.upper(): name for name in known} | _aliases(scope.kind, chapter)
     if scope.id.upper() in aliases:
         return Scope(scope.kind, aliases[scope.id.upper()])
-    raise UsageError(f"there is no {scope.kind} '{scope.id}' in this chapter\n  remedy: {scope.kind}s are {', '.join(known)}")
+    raise UsageError(
+        f"there is no {scope.kind} '{scope.id}' in this chapter\n"
+        f"  remedy: {scope.kind}s are {', '.join(known)}"
+    )
 
 
 def _aliases(kind: str, chapter: Chapter) -> dict[str, str]:
@@ -96,7 +101,11 @@ def partners(chapter: Chapter) -> Iterator[Scope]:
 
 def partner_code(organization: Organization) -> str | None:
     """Return the code that a partner is known by: its ST.3 code, or else its economy's."""
-    if organization.kind in (OrganizationKind.COMPANY, OrganizationKind.ASSOCIATION, OrganizationKind.UNIVERSITY):
+    if organization.kind in (
+        OrganizationKind.COMPANY,
+        OrganizationKind.ASSOCIATION,
+        OrganizationKind.UNIVERSITY,
+    ):
         return None
     return organization.st3 or organization.economy
 

@@ -33,7 +33,10 @@ def test_the_small_project_is_sound(project: Path) -> None:
 
 def test_a_required_field_that_is_missing_is_named_with_its_record(spoil: Spoil) -> None:
     fault = only_fault(spoil(CHAPTER, "    kind: mou\n", ""))
-    assert str(fault) == "source/sections/01-meetings.yaml:26:5: an agreement 'mou-gpo' lacks 'kind'\n  remedy: add 'kind:'"
+    assert (
+        str(fault)
+        == "source/sections/01-meetings.yaml:26:5: an agreement 'mou-gpo' lacks 'kind'\n  remedy: add 'kind:'"
+    )
 
 
 def test_a_mistyped_key_is_met_with_the_nearest_one(spoil: Spoil) -> None:
@@ -66,7 +69,9 @@ def test_a_missing_language_is_a_fault(spoil: Spoil) -> None:
 
 
 def test_a_language_that_the_report_does_not_have_is_a_fault(spoil: Spoil) -> None:
-    assert "'fr' is no language of this report" in faults(spoil(REGISTRY, "zh: 阿尔卑斯对话", "zh: 阿尔卑斯对话, fr: Alpes"))
+    assert "'fr' is no language of this report" in faults(
+        spoil(REGISTRY, "zh: 阿尔卑斯对话", "zh: 阿尔卑斯对话, fr: Alpes")
+    )
 
 
 def test_a_wrong_office_code_is_a_fault(spoil: Spoil) -> None:
@@ -78,12 +83,17 @@ def test_a_code_in_small_letters_is_met_with_its_capitals(spoil: Spoil) -> None:
 
 
 def test_a_wrong_date_is_a_fault_with_an_example(spoil: Spoil) -> None:
-    fault = only_fault(spoil(CHAPTER, 'date: "2030-05"\n    participants', 'date: "2030-13"\n    participants'))
+    fault = only_fault(
+        spoil(CHAPTER, 'date: "2030-05"\n    participants', 'date: "2030-13"\n    participants')
+    )
     assert (fault.place.line, "2021-09" in fault.remedy) == (19, True)
 
 
 def test_a_word_outside_an_enumeration_is_met_with_the_nearest_one(spoil: Spoil) -> None:
-    assert only_fault(spoil(CHAPTER, "kind: heads_meeting", "kind: head_meeting")).remedy == "did you mean 'heads_meeting'?"
+    assert (
+        only_fault(spoil(CHAPTER, "kind: heads_meeting", "kind: head_meeting")).remedy
+        == "did you mean 'heads_meeting'?"
+    )
 
 
 def test_an_unknown_collection_is_met_with_the_nearest_one(spoil: Spoil) -> None:
@@ -96,9 +106,19 @@ def test_a_fact_that_one_language_lacks_is_a_fault_of_that_language(spoil: Spoil
 
 
 def test_two_facts_exchanged_in_one_language_are_a_fault(spoil: Spoil) -> None:
-    project = spoil(CHAPTER, "A {mou-gpo} was signed and {trainee-count}", "A {mou-gpo} was signed in {mou-gpo.signed:year} and {trainee-count}")
+    project = spoil(
+        CHAPTER,
+        "A {mou-gpo} was signed and {trainee-count}",
+        "A {mou-gpo} was signed in {mou-gpo.signed:year} and {trainee-count}",
+    )
     path = project / "source" / CHAPTER
-    path.write_text(path.read_text("utf-8").replace("签署{mou-gpo}，并为{@gpo}培训{trainee-count}", "签署{mou-gpo}，并为{@gpo}培训{trainee-count}（{mou-gpo.signed:year}）"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "签署{mou-gpo}，并为{@gpo}培训{trainee-count}",
+            "签署{mou-gpo}，并为{@gpo}培训{trainee-count}（{mou-gpo.signed:year}）",
+        ),
+        "utf-8",
+    )
     assert only_fault(project).problem.startswith("zh and en print their facts in different order")
 
 
@@ -109,13 +129,21 @@ def test_a_bare_number_in_chinese_prose_is_a_fault(bare: str, spoil: Spoil) -> N
 
 @pytest.mark.parametrize("bare", ["59", "May", "two", "2030"])
 def test_a_bare_number_or_month_in_english_prose_is_a_fault(bare: str, spoil: Spoil) -> None:
-    assert f"'{bare}' stands bare in the en text" in faults(spoil(CHAPTER, "were trained", f"were trained in {bare}"))
+    assert f"'{bare}' stands bare in the en text" in faults(
+        spoil(CHAPTER, "were trained", f"were trained in {bare}")
+    )
 
 
 def test_digits_declared_with_a_reason_may_stand_bare(spoil: Spoil) -> None:
-    project = spoil(CHAPTER, 'section: "1.1"\n', 'section: "1.1"\n    exceptions: [{text: H10N, reason: a subclass}]\n')
+    project = spoil(
+        CHAPTER, 'section: "1.1"\n', 'section: "1.1"\n    exceptions: [{text: H10N, reason: a subclass}]\n'
+    )
     path = project / "source" / CHAPTER
-    text = path.read_text("utf-8").replace("were trained", "were trained on H10N").replace("培训{trainee", "就H10N培训{trainee")
+    text = (
+        path.read_text("utf-8")
+        .replace("were trained", "were trained on H10N")
+        .replace("培训{trainee", "就H10N培训{trainee")
+    )
     path.write_text(text, "utf-8")
     assert load(project).chapter.paragraphs[0].exceptions[0].text == "H10N"
 
@@ -125,7 +153,9 @@ def test_chinese_words_in_the_english_text_are_a_fault(spoil: Spoil) -> None:
 
 
 def test_a_form_that_a_fact_does_not_have_is_a_fault(spoil: Spoil) -> None:
-    assert "asks for the form 'month'" in faults(spoil(CHAPTER, "{trainee-count} of", "{trainee-count:month} of"))
+    assert "asks for the form 'month'" in faults(
+        spoil(CHAPTER, "{trainee-count} of", "{trainee-count:month} of")
+    )
 
 
 def test_a_field_that_a_record_does_not_state_is_a_fault(spoil: Spoil) -> None:
@@ -156,4 +186,8 @@ def test_faults_of_all_files_are_reported_in_one_run(spoil: Spoil) -> None:
     spoil(CHAPTER, "kind: heads_meeting", "kind: nonsense")
     spoil(REGISTRY, "st3: MT", "st3: ZZ")
     text = faults(spoil(REPORT, "chapter: 4", "chapter: four"))
-    assert [name in text for name in ("sections/01-meetings.yaml", "registry.yaml", "report.yaml")] == [True, True, True]
+    assert [name in text for name in ("sections/01-meetings.yaml", "registry.yaml", "report.yaml")] == [
+        True,
+        True,
+        True,
+    ]
