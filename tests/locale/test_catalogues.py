@@ -1,0 +1,96 @@
+"""The catalogues are complete: nothing untranslated, fuzzy, or with other braces."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+import exporter
+from exporter.compose.labels import label
+from exporter.locale import load_edition
+from exporter.model import codes
+
+PACKAGE = Path(exporter.__file__).parent
+TAGS = ("en", "zh")
+PLURALS = {"en": 2, "zh": 1}
+Key = tuple[str, str]
+
+
+def catalogue(tag: str) -> dict[Key, Any]:
+    data = (PACKAGE / "locale" / tag / "exporter.po").read_bytes()
+    return {key(message): message for message in read_po(BytesIO(data)) if message.id}
+
+
+def key(message: Any) -> Key:
+    return message.context, message.id[0] if isinstance(message.id, tuple) else message.id
+
+
+def strings(message: Any) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def braces(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+CATALOGUES = {tag: catalogue(tag) for tag in TAGS}
+
+
+def test_the_catalogues_hold_the_same_messages() -> None:
+    assert set(CATALOGUES["en"]) == set(CATALOGUES["zh"])
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_message_is_empty_or_fuzzy(tag: str) -> None:
+    assert [k for k, m in CATALOGUES[tag].items() if m.fuzzy or not all(strings(m))] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_plural_messages_have_every_form(tag: str) -> None:
+    plural = [(k, m) for k, m in CATALOGUES[tag].items() if isinstance(m.id, tuple)]
+    assert [k for k, m in plural if len(strings(m)) != PLURALS[tag]] == []
+
+
+# Patterns whose languages rightly print different parts of what they are given.
+FREE = {("date", "month alone"), ("name", "{titled}, {post}"), ("heading", "Chapter {roman}")}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_translations_have_the_braces_of_their_message(tag: str) -> None:
+    plain = [(k, m) for k, m in CATALOGUES[tag].items() if k not in FREE and k[0] not in ("count", "ordinal", "ordinal_figure")]
+    assert [k for k, m in plain for s in strings(m) if braces(s) != braces(k[1])] == []
+
+
+def enumerations() -> Iterator[StrEnum]:
+    for kind in vars(codes).values():
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum:
+            yield from kind
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_value_of_the_model_has_a_word(tag: str) -> None:
+    edition = load_edition(tag)
+    assert all(label(value, edition) for value in enumerations())
+
+
+def calls() -> Iterator[Key]:
+    """The literal messages that the package asks for: text("context", "message"), pattern(…), ntext(…)."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) > 1:
+                context, message = node.args[:2]
+                literal = isinstance(context, ast.Constant) and isinstance(message, ast.Constant)
+                if node.func.attr in ("text", "pattern", "ntext") and literal:
+                    yield context.value, message.value
+
+
+def test_every_message_that_the_code_names_is_in_the_catalogues() -> None:
+    assert sorted(set(calls()) - set(CATALOGUES["en"])) == []
