@@ -209,6 +209,8 @@ def _list_faults(word: WordDocument, file: str) -> Iterator[Fault]:
 def _page_faults(word: WordDocument, file: str) -> Iterator[Fault]:
     if not word.sections or not word.sections[0].page_width or word.sections[0].left_margin is None:
         yield Fault(Place(file), "has no page size or margins", "set them in Word (Layout)")
+    if not _has(word, RT.THEME):
+        yield Fault(Place(file), "has no colour theme, which charts need", _RESAVE)
 
 
 def _numbers(word: WordDocument) -> list[etree._Element]:

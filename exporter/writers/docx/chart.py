@@ -1,4 +1,4 @@
-"""A native Word bar chart: a chart part, and the workbook behind it that "Edit data" opens.
+"""A native Word bar chart, as a part of its own.
 
 Every bar is labelled with its value as printed ("about 30"), so no axis of numbers is needed.
 Structure: ECMA-376 part 1, 21.2; the order of children is the schema's.
@@ -6,21 +6,20 @@ Structure: ECMA-376 part 1, 21.2; the order of children is the schema's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from exporter.document.nodes import Bar, Chart
 from exporter.theme.word import word_language
 from exporter.units import Length
+from exporter.writers.docx.chart_data import sheet_name, workbook
 from exporter.writers.docx.output import Output, Relations, relations_part
 from exporter.writers.docx.picture import drawing_xml, graphic_xml
 from exporter.writers.docx.xml import DECLARATION, escaped
-from exporter.writers.package import CONTENT_TYPES, pack
+from exporter.writers.package import part_text
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BAR_HEIGHT, _PADDING = Length.millimetres(8), Length.millimetres(8)
 _FONT_SIZE = 900  # hundredths of a point
@@ -32,11 +31,11 @@ def chart_xml(chart: Chart, out: Output) -> str:
     """Return the chart, kept with its caption; its parts go to `out`."""
     position = sum(name.startswith("word/charts/chart") for name in out.parts) + 1
     name = f"word/charts/chart{position}.xml"
-    workbook = f"word/embeddings/chart{position}.xlsx"
     relations = Relations()
     data = relations.add("package", f"../embeddings/chart{position}.xlsx")
-    out.parts[name] = _chart_part(chart, _sheet_name(chart), data, out.document.language)
-    out.parts[workbook] = _workbook(chart)
+    out.parts[name] = _chart_part(chart, data, out.document.language)
+    theme = part_text(out.theme.package(out.document.language), "word/theme/theme1.xml")
+    out.parts[f"word/embeddings/chart{position}.xlsx"] = workbook(chart, theme)
     out.parts[f"word/charts/_rels/chart{position}.xml.rels"] = relations_part(relations.xml())
     out.types[name] = _TYPE
     key = out.relations.add("chart", name.removeprefix("word/"))
@@ -48,11 +47,11 @@ def chart_xml(chart: Chart, out: Output) -> str:
 # -- the chart part --------------------------------------------------------------------------------
 
 
-def _chart_part(chart: Chart, sheet: str, data: str, language: str) -> bytes:
+def _chart_part(chart: Chart, data: str, language: str) -> bytes:
     return (
         f'{DECLARATION}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}" xmlns:r="{_OFFICE}">'
         f'<c:date1904 val="0"/><c:lang val="{word_language(language)}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{_bars(chart, sheet)}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{_bars(chart)}'
         f'{_category_axis()}{_value_axis(chart)}</c:plotArea><c:plotVisOnly val="1"/>'
         f'<c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text_properties()}<c:externalData r:id="{data}"><c:autoUpdate val="0"/></c:externalData>'
@@ -60,8 +59,8 @@ def _chart_part(chart: Chart, sheet: str, data: str, language: str) -> bytes:
     ).encode()
 
 
-def _bars(chart: Chart, sheet: str) -> str:
-    last = len(chart.bars) + 1
+def _bars(chart: Chart) -> str:
+    sheet, last = f"'{sheet_name(chart)}'", len(chart.bars) + 1  # as a formula writes a sheet's name
     return (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/><c:ser>'
         f'<c:idx val="0"/><c:order val="0"/><c:tx>{_strings(f"{sheet}!$B$1", [chart.unit])}</c:tx>'
@@ -133,57 +132,3 @@ def _value_axis(chart: Chart) -> str:
 def _text_properties() -> str:
     run = f'<a:defRPr sz="{_FONT_SIZE}"/>'
     return f"<c:txPr><a:bodyPr/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
-
-
-# -- the workbook behind it ------------------------------------------------------------------------
-
-
-def _sheet_name(chart: Chart) -> str:
-    """Return the sheet's name as a formula writes it: the chart's label without what Excel forbids."""
-    return f"'{_title(chart)}'"
-
-
-def _title(chart: Chart) -> str:
-    return re.sub(r"[\[\]:*?/\\'!]", "", chart.label)[:31] or "1"
-
-
-def _workbook(chart: Chart) -> bytes:
-    office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    book, sheet = Relations(), Relations()
-    book.add("officeDocument", "xl/workbook.xml")
-    key = sheet.add("worksheet", "worksheets/sheet1.xml")
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{office}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{office}.worksheet+xml"/></Types>'
-    )
-    workbook = (
-        f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets><sheet name="{escaped(_title(chart))}"'
-        f' sheetId="1" r:id="{key}"/></sheets></workbook>'
-    )
-    return pack(
-        {
-            CONTENT_TYPES: (DECLARATION + types).encode(),
-            "_rels/.rels": relations_part(book.xml()),
-            "xl/workbook.xml": (DECLARATION + workbook).encode(),
-            "xl/_rels/workbook.xml.rels": relations_part(sheet.xml()),
-            "xl/worksheets/sheet1.xml": (DECLARATION + _worksheet(chart)).encode(),
-        }
-    )
-
-
-def _worksheet(chart: Chart) -> str:
-    rows = [_row(1, "", _text_cell("B1", chart.unit))]
-    for number, bar in enumerate(chart.bars, 2):
-        value = f'<c r="B{number}"><v>{bar.value:.15g}</v></c>'
-        rows.append(_row(number, _text_cell(f"A{number}", bar.label), value))
-    return f'<worksheet xmlns="{_SHEET}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
-
-
-def _row(number: int, *cells: str) -> str:
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _text_cell(address: str, words: str) -> str:
-    return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{escaped(words)}</t></is></c>'
