@@ -122,8 +122,8 @@ def furniture(chapter: Chapter, scope: Scope, kind: str, edition: Edition, audie
 def labels(edition: Edition) -> Labels:
     """Return the patterns of captions."""
     return Labels(
-        table=edition.pattern("frame", "Table {number}"),
-        figure=edition.pattern("frame", "Figure {number}"),
+        table=edition.pattern("frame", "Table {number}  {caption}"),
+        figure=edition.pattern("frame", "Figure {number}  {caption}"),
         colon=edition.text("frame", ": "),
     )
 

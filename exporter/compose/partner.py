@@ -210,7 +210,7 @@ class _Maker:
             key=lambda number: [int(part) for part in number.split(".")],
         )
         return self._t(
-            "{report}, {chapter}, sections {sections}.",
+            "{report}, {chapter}, § {sections}.",
             report=self._chapter.report.title[self._edition.tag],
             chapter=frame.chapter_title(self._chapter, self._edition),
             sections=locale.say_list(sections, self._edition),

@@ -113,7 +113,7 @@ class Tables:
     def agreements(self, anchor: str, records: Iterable[Agreement]) -> Table:
         """Return instruments: which, with whom, what was done when, until when."""
         columns = self._columns(
-            ("Instrument", 3.2), ("Kind", 1.5), ("With", 1.8), ("Action", 1.9), ("Until", 1.3), ("§", 0.5)
+            ("Instrument", 3), ("Kind", 2), ("With", 1.8), ("Action", 1.9), ("Until", 1.3), ("§", 0.5)
         )
         rows = [
             self._cells(

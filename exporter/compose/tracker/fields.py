@@ -62,7 +62,7 @@ class Fields(Generic[R]):
         value: Callable[[R], Edtf | None],
         basis: Callable[[R], DateBasis] | None = None,
         *,
-        seen: Literal["first", "last"] = "first",
+        seen: Literal["first", "last"] | None = "first",
     ) -> Iterator[Field[R]]:
         """Yield a date as the source prints it, then the first and the last day that it covers.
 
@@ -72,10 +72,10 @@ class Fields(Generic[R]):
         words, say = self.desk.say("column", header), self.desk.say
         hint = say("hint", "Only for filters and formulas")
         why = basis or (lambda _: DateBasis.PRINTED)
-        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r)), 13)
+        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r)), 11)
         for which, pattern in _DAYS:
             yield self.headed(
-                f"{key}_{which}", say("column", pattern, date=words), _day(value, which), 14, "date",
+                f"{key}_{which}", say("column", pattern, date=words), _day(value, which), 12, "date",
                 hidden=which != seen, note=hint,
             )  # fmt: skip
         if basis is not None:
@@ -110,26 +110,26 @@ def _basis(
 
 def identity(make: Fields[Any]) -> Field[Any]:
     """The id, by which a row is known for ever."""
-    return make.field("id", "ID", lambda r: r.id, 24, "code")
+    return make.field("id", "ID", lambda r: r.id, 20, "code")
 
 
 def titles(make: Fields[Any], header: str = "Title") -> Iterator[Field[Any]]:
     """The title, in this edition and in the report's others."""
     desk = make.desk
-    yield make.field("title", header, desk.prose.title, 34, "long_text")
+    yield make.field("title", header, desk.prose.title, 28, "long_text")
     for other in desk.others:
         words = desk.say("column", "Title in {language}", language=desk.language(other.edition.tag))
-        yield make.headed(f"title_{other.edition.tag}", words, other.title, 28, "long_text")
+        yield make.headed(f"title_{other.edition.tag}", words, other.title, 22, "long_text")
 
 
 def names(make: Fields[Any]) -> Iterator[Field[Any]]:
     """The name, in this edition and in the report's others."""
     desk = make.desk
-    yield make.field("name", "Name", lambda r: desk.name(r.name), 34, "long_text")
+    yield make.field("name", "Name", lambda r: desk.name(r.name), 30, "long_text")
     for other in desk.others:
         tag = other.edition.tag
         words = desk.say("column", "Name in {language}", language=desk.language(tag))
-        yield make.headed(f"name_{tag}", words, _name_in(tag), 30, "long_text")
+        yield make.headed(f"name_{tag}", words, _name_in(tag), 26, "long_text")
 
 
 def _name_in(tag: str) -> Callable[[Any], str]:
@@ -143,9 +143,9 @@ def partners(make: Fields[Any], ids: Callable[[Any], Iterable[str]]) -> Iterator
     def named(record: Any) -> str:
         return desk.agents(ids(record), open_list=_is_open(record))
 
-    yield make.field("counterparts", "Counterparts", named, 24, "long_text")
-    yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 8, "code")
-    yield make.field("economy", "Country or region", lambda r: desk.economies(ids(r)), 16)
+    yield make.field("counterparts", "Counterparts", named, 16, "long_text")
+    yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 6, "code")
+    yield make.field("economy", "Country or region", lambda r: desk.economies(ids(r)), 16, hidden=True)
 
 
 def _is_open(record: Any) -> bool:
@@ -155,9 +155,9 @@ def _is_open(record: Any) -> bool:
 def provenance(make: Fields[Any]) -> Iterator[Field[Any]]:
     """Where the report tells it, who may read it, and what the editors remark."""
     desk = make.desk
-    yield make.field("section", "Section", desk.sections, 9, "code")
+    yield make.field("section", "Section", desk.sections, 7, "code")
     yield make.field("audience", "Audience", lambda r: desk.label(r.audience), 10, hidden=True)
-    yield make.field("remark", "Remark", lambda r: desk.message(r.note, r), 24, "long_text")
+    yield make.field("remark", "Remark", lambda r: desk.message(r.note, r), 18, "long_text")
 
 
 # -- staff's own columns ---------------------------------------------------------------------------
@@ -167,16 +167,17 @@ RISKS = ("low", "medium", "high")
 
 # key, header, width, kind, list; a key is the field of Overlay that it shows, where there is one.
 _STAFF: Sequence[tuple[str, str, float, Kind, str | None]] = (
-    ("owner", "Owner", 12, "text", None),
-    ("status", "Status", 12, "text", "status"),
-    ("next_action", "Next action", 22, "long_text", None),
-    ("due", "Due", 14, "date", None),
-    ("last_checked", "Last checked", 14, "date", None),
-    ("next_review", "Next review", 14, "date", None),
-    ("risk", "Risk", 9, "text", "risk"),
-    ("note", "Note", 24, "long_text", None),
+    ("owner", "Owner", 9, "text", None),
+    ("status", "Status", 10, "text", "status"),
+    ("next_action", "Next action", 16, "long_text", None),
+    ("due", "Due", 12, "date", None),
+    ("note", "Note", 16, "long_text", None),
+    ("risk", "Risk", 8, "text", "risk"),
+    ("last_checked", "Last checked", 12, "date", None),
+    ("next_review", "Next review", 12, "date", None),
     ("file_link", "File link", 14, "text", None),
 )
+_OFF_PAGE = frozenset({"risk", "last_checked", "next_review", "file_link"})  # the page is narrow
 _FEW = frozenset({"owner", "next_action", "due", "note"})
 _FIELD_OF = {"note": "remark"}  # the overlay's name of a column's field, where it differs
 
@@ -188,7 +189,7 @@ def staff(make: Fields[Any], *, few: bool = False) -> Iterator[Field[Any]]:
         if not few or key in _FEW:
             yield make.field(
                 key, header, _staff_value(make.desk, key, kind, choices), width, kind,
-                editable=True, choices=choices, band=band,
+                editable=True, choices=choices, band=band, printed=key not in _OFF_PAGE,
             )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def agreements(desk: Desk) -> TableSheet:
 def _agreement_fields(make: Fields[Agreement]) -> Iterator[Field[Agreement]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("kind", "Kind", lambda a: desk.label(a.kind), 16)
+    yield make.field("kind", "Kind", lambda a: desk.label(a.kind), 13)
     yield from titles(make)
     yield from partners(make, lambda a: a.parties)
     yield from _life(make)
@@ -67,12 +67,12 @@ def _relations(desk: Desk, agreement: Agreement) -> str:
 def _life(make: Fields[Any]) -> Iterator[Field[Any]]:
     desk = make.desk
     yield from make.date("signed", "Signed", _signed, _signed_basis)
-    yield from make.date("effective", "Effective", _effective)
-    yield make.field("until", "Until", lambda r: until(desk, r), 14)
-    yield make.field("until_last", "Last day", lambda r: state.milestones(r).until, 14, "date")
-    yield make.field("until_basis", "Basis of the end", lambda r: desk.label(_end_basis(r)), 12)
+    yield from make.date("effective", "Effective", _effective, seen=None)
+    yield make.field("until", "Until", lambda r: until(desk, r), 11)
+    yield make.field("until_last", "Last day", lambda r: state.milestones(r).until, 12, "date")
+    yield make.field("until_basis", "Basis of the end", lambda r: desk.label(_end_basis(r)), 12, hidden=True)
     yield from _milestone_fields(make)
-    yield make.field("state", "State", lambda r: _state(desk, r), 14)
+    yield make.field("state", "State", lambda r: _state(desk, r), 11)
     yield make.field("days_left", "Days left", lambda r: _days_left(desk, r), 9, "integer", number_format="0")
 
 
@@ -206,10 +206,10 @@ def _action_fields(make: Fields[DatedAction]) -> Iterator[Field[DatedAction]]:
     yield make.field("title", "Title", lambda d: _title(desk, d.record), 40, "long_text")
     yield make.field("action", "Action", lambda d: desk.label(d.action.kind), 16)
     yield from make.date("taken", "Taken on", lambda d: d.action.on, lambda d: d.action.date_basis)
-    yield from make.date("effective", "Effective", lambda d: d.action.effective)
+    yield from make.date("effective", "Effective", lambda d: d.action.effective, seen=None)
     yield from make.date("new_end", "New end", lambda d: d.action.new_end, seen="last")
     yield make.field("term", "Term", lambda d: _term(desk, d.action), 10)
-    yield make.field("by", "By", lambda d: _by(desk, d.action), 24, "long_text")
+    yield make.field("by", "By", lambda d: _by(desk, d.action), 20, "long_text")
     yield make.field("engagement", "Engagement", lambda d: d.action.engagement or "", 24, "code")
     yield make.field("section", "Section", lambda d: desk.chapter.section_of(d.record), 9, "code")
 
