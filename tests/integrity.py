@@ -95,10 +95,8 @@ def bookmark_problems(stories: Parts) -> Iterator[str]:
 def target_problems(stories: Parts) -> Iterator[str]:
     bookmarks = set(values(stories.values(), "bookmarkStart", "name"))
     anchors = [link.get(w("anchor")) for root in stories.values() for link in root.iter(w("hyperlink"))]
-    instructions = " ".join(
-        code.text or "" for root in stories.values() for code in root.iter(w("instrText"))
-    )
-    referenced = re.findall(r"\b(?:PAGE)?REF (\S+)", instructions)
+    codes = (code.text or "" for root in stories.values() for code in root.iter(w("instrText")))
+    referenced = re.findall(r"\b(?:PAGE)?REF (\S+)", " ".join(codes))
     for name in {*filter(None, anchors), *referenced} - bookmarks:
         yield f"bookmark {name!r} is linked to and does not exist"
 

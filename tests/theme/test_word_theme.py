@@ -126,10 +126,9 @@ def test_a_damaged_part_is_refused(template):
 
 
 def test_a_dotx_template_is_refused_with_a_way_out(template):
-    with zipfile.ZipFile(io.BytesIO(COMMITTED.read_bytes())) as source, zipfile.ZipFile(template, "w") as target:
-        for name in source.namelist():
-            data = source.read(name).replace(b"document.main+xml", b"template.main+xml")
-            target.writestr(name, data)
+    with zipfile.ZipFile(template, "w") as target:
+        for name, data in parts(COMMITTED.read_bytes()).items():
+            target.writestr(name, data.replace(b"document.main+xml", b"template.main+xml"))
 
     assert "save it anew in Word as a document (.docx)" in faults_of(template)
 
@@ -150,7 +149,9 @@ def test_a_style_of_the_wrong_type_is_named(edited):
         remove_style(word, "Strong")
         word.styles.add_style("Strong", WD_STYLE_TYPE.PARAGRAPH)
 
-    assert "role 'strong' needs the character style 'Strong', which is a paragraph" in faults_of(edited(spoil))
+    told = faults_of(edited(spoil))
+
+    assert "role 'strong' needs the character style 'Strong', which is a paragraph style" in told
 
 
 def test_a_list_style_without_a_list_format_is_named(edited):
@@ -237,20 +238,29 @@ def test_no_product_shows_the_styles_of_other_languages(tag):
 def test_a_language_without_variants_takes_the_general_styles():
     theme = open_word_theme(COMMITTED)
 
-    assert style(theme.package("fr-FR"), "Heading 1").font.size == style(theme.package("en-GB"), "Heading 1").font.size
+    french, english = (style(theme.package(tag), "Heading 1").font.size for tag in ("fr-FR", "en-GB"))
+
+    assert french == english
 
 
 def test_restarted_lists_are_indented_as_the_style_of_their_language_says():
-    numbering = docx.Document(io.BytesIO(open_word_theme(COMMITTED).package("zh-Hans-CN"))).part.numbering_part
-    indents = numbering.element.xpath("w:abstractNum/w:lvl/w:pPr/w:ind/@w:left")
+    word = docx.Document(io.BytesIO(open_word_theme(COMMITTED).package("zh-Hans-CN")))
+    indents = word.part.numbering_part.element.xpath("w:abstractNum/w:lvl/w:pPr/w:ind/@w:left")
 
     assert indents == ["1080", "1120"]
 
 
 @pytest.mark.parametrize(
     ("tag", "word"),
-    [("zh-Hans-CN", "zh-CN"), ("zh-Hans", "zh-CN"), ("zh-Hant", "zh-TW"), ("zh-Hant-HK", "zh-HK"), ("en-GB", "en-GB"),
-     ("fr", "fr"), ("ja", "ja-JP")],
-)  # fmt: skip
+    [
+        ("zh-Hans-CN", "zh-CN"),
+        ("zh-Hans", "zh-CN"),
+        ("zh-Hant", "zh-TW"),
+        ("zh-Hant-HK", "zh-HK"),
+        ("en-GB", "en-GB"),
+        ("fr", "fr"),
+        ("ja", "ja-JP"),
+    ],
+)
 def test_languages_are_told_as_word_knows_them(tag, word):
     assert word_language(tag) == word

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -72,7 +72,7 @@ def words(element: etree._Element) -> str:
 
 def looks(element: etree._Element) -> list[tuple[str, str]]:
     """The words of each run and the run properties that are set on it."""
-    return [(words(run), " ".join(map(plain_xml, run.iterfind(f"{w('rPr')}/*")))) for run in element.iter(w("r"))]
+    return [(words(r), " ".join(map(plain_xml, r.iterfind(f"{w('rPr')}/*")))) for r in element.iter(w("r"))]
 
 
 def plain_xml(element: etree._Element) -> str:
@@ -141,14 +141,14 @@ def test_the_core_properties_come_from_the_document():
     assert (core.title, core.subject, core.author, core.keywords, core.language, core.version) == (
         "与北方局的合作", "双边合作", "国际合作处", "专利, 合作", "zh-CN", "2021.1",
     )  # fmt: skip
-    assert f"{core.created:%Y-%m-%d %H:%M} {core.modified:%Y-%m-%d %H:%M}" == "2022-03-01 00:00 2022-03-01 00:00"
+    assert {f"{core.created:%Y-%m-%d %H:%M}", f"{core.modified:%Y-%m-%d %H:%M}"} == {"2022-03-01 00:00"}
 
 
 def test_a_stamp_without_an_hour_is_midnight_utc():
     properties = replace(sample("en").properties, stamp="2022-03-01")
     package = write_docx(replace(sample("en"), properties=properties), theme())
 
-    assert "2022-03-01T00:00:00Z" in etree.tostring(xml_parts(package)["docProps/core.xml"], encoding="unicode")
+    assert b"2022-03-01T00:00:00Z" in etree.tostring(xml_parts(package)["docProps/core.xml"])
 
 
 # -- every word, in order --------------------------------------------------------------------------
@@ -183,7 +183,8 @@ def printed_block(block: n.Block, document: n.Document) -> Iterator[str]:
             yield caption_line(block, pattern) + block.note
         case n.KeyFigures():
             for figure in block.figures:
-                yield figure.value + n.plain(figure.meaning) + (f" [{figure.source}]" if figure.source else "")
+                source = f" [{figure.source}]" if figure.source else ""
+                yield figure.value + n.plain(figure.meaning) + source
         case n.Contents():
             yield block.title
             yield from (heading_line(entry, document) for entry in n.headings(document.blocks, block.depth))
@@ -229,7 +230,8 @@ def test_headings_have_the_styles_that_word_builds_contents_from():
 
 
 def test_the_contents_link_to_headings_without_waiting_for_an_update():
-    body = body_of(n.Contents("Contents", 2), n.Heading(1, n.text("First"), "a.1", "1"), n.Heading(3, (), "deep"))
+    headings = n.Heading(1, n.text("First"), "a.1", "1"), n.Heading(3, (), "deep")
+    body = body_of(n.Contents("Contents", 2), *headings)
     links = [(link.get(w("anchor")), words(link)) for link in body.iter(w("hyperlink"))]
     bookmarks = [mark.get(w("name")) for mark in body.iter(w("bookmarkStart"))]
 
@@ -261,9 +263,9 @@ def test_a_reference_repeats_the_bookmarked_label_and_nothing_more():
 
 def test_a_table_repeats_its_header_and_never_splits_a_row():
     table = n.Table("t", (), (n.Column("A"), n.Column("B")), ((cell("1"), cell("2")),), "Two columns.")
-    rows = list(body_of(table).iter(w("tr")))
+    rows = [[plain_xml(e) for e in properties] for properties in body_of(table).iter(w("trPr"))]
 
-    assert [[plain_xml(e) for e in row.find(w("trPr"))] for row in rows] == [["cantSplit", "tblHeader"], ["cantSplit"]]
+    assert rows == [["cantSplit", "tblHeader"], ["cantSplit"]]
 
 
 def test_a_table_describes_itself_to_a_screen_reader():
@@ -319,12 +321,13 @@ def test_an_image_used_twice_is_stored_once():
 def test_a_chart_carries_its_values_and_prints_them_as_the_document_does():
     chart = parts_of(n.Chart("c", (), (n.Bar("North", 30, "about 30"),), "Bars."))["word/charts/chart1.xml"]
 
-    assert [e.text for e in chart.iter("{*}v")] == ["", "North", "30"] or [e.text for e in chart.iter("{*}v")] == [None, "North", "30"]
+    assert [e.text for e in chart.iter("{*}v")] == [None, "North", "30"]
     assert "about 30" in [e.text for e in chart.iter("{*}t")]
 
 
 def test_the_workbook_behind_a_chart_opens(tmp_path):
-    chart = n.Chart("c", (), (n.Bar("North", 30, "about 30"), n.Bar("South", 2.5, "2.5")), "Bars.", unit="offices")
+    bars = n.Bar("North", 30, "about 30"), n.Bar("South", 2.5, "2.5")
+    chart = n.Chart("c", (), bars, "Bars.", unit="offices")
     with zipfile.ZipFile(io.BytesIO(write_docx(document(chart), theme()))) as archive:
         (tmp_path / "data.xlsx").write_bytes(archive.read("word/embeddings/chart1.xlsx"))
 
@@ -337,7 +340,10 @@ def test_the_workbook_behind_a_chart_opens(tmp_path):
 def test_han_titles_are_never_slanted():
     title = n.Title((n.Text("Treaty "), n.Text("《条约》", "zh-Hans-CN")))
 
-    assert looks(body_with(title)) == [("Treaty ", "rStyle:val=TitleOfWork"), ("《条约》", "lang:eastAsia=zh-CN")]
+    assert looks(body_with(title)) == [
+        ("Treaty ", "rStyle:val=TitleOfWork"),
+        ("《条约》", "lang:eastAsia=zh-CN"),
+    ]
 
 
 def test_a_foreign_name_carries_its_language():
@@ -425,17 +431,18 @@ def test_chinese_paragraphs_begin_two_characters_in():
 # -- how it is written -----------------------------------------------------------------------------
 
 
-def sources(*rooms: str) -> Iterable[Path]:
-    return (path for room in rooms for path in (ROOT / "exporter" / room).rglob("*.py"))
+SLOW = {
+    r"\.cell\(": "takes time with the square of the rows",
+    r"\bstyle=[\"'f]": "scans every style of the template",
+    r"\.add_(paragraph|run|row|table)\(": "is hundreds of times slower than a string",
+}
 
 
-@pytest.mark.parametrize("slow", [r"\.cell\(", r"style\s*=\s*[\"']", r"\.styles\[[\"']", r"\.get_by_id\("])
-def test_no_call_that_grows_with_the_square_of_a_table_or_scans_all_styles(slow):
-    found = [path.name for path in sources("writers/docx", "theme") if re.search(slow, path.read_text("utf-8"))]
+@pytest.mark.parametrize("call", SLOW)
+def test_no_call_that_is_known_to_be_slow(call):
+    room = (ROOT / "exporter/writers/docx").rglob("*.py")
 
-    # A role looked up in the theme's mapping costs nothing; it reads `theme.styles["body"]`.
-    allowed = [path.name for path in sources("writers/docx") if slow.startswith(r"\.styles")]
-    assert set(found) <= set(allowed)
+    assert [path.name for path in room if re.search(call, path.read_text("utf-8"))] == [], SLOW[call]
 
 
 def test_the_package_is_light_until_a_word_file_is_asked_for():
