@@ -44,7 +44,8 @@ class SheetColumn:
     `key` is the field's stable name in every edition ("signed_first"); `header` its printed name.
     `width` is in characters of the Latin digit; `kind` settles alignment and number format;
     `choices` names a list of the workbook that feeds a drop-down.  `band` is printed once above a
-    run of columns that share it: "From the report", "Your own notes".
+    run of columns that share it: "From the report", "Your own notes".  Columns after the last
+    `printed` one stay off the printed page.
     """
 
     key: str
@@ -57,6 +58,7 @@ class SheetColumn:
     choices: str | None = None
     note: str = ""
     band: str = ""
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,13 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
 
 
 def test_a_slip_in_the_toml_is_told_with_its_line():
-    fault, = faults_of("[fonts]\nlatin = \n")
+    (fault,) = faults_of("[fonts]\nlatin = \n")
 
     assert fault.startswith("templates/tracker.toml:2:")
 
 
 def test_an_unknown_key_is_told_with_its_line_and_the_known_ones():
-    fault, = faults_of(TEXT.replace("[page]\n", "[page]\nmargn = 3\n"))
+    (fault,) = faults_of(TEXT.replace("[page]\n", "[page]\nmargn = 3\n"))
 
     line = TEXT[: TEXT.index("[page]")].count("\n") + 2
     assert fault == (
@@ -61,20 +61,20 @@ def test_an_unknown_key_is_told_with_its_line_and_the_known_ones():
 
 
 def test_an_unknown_table_is_told():
-    fault, = faults_of(TEXT + "\n[colors]\ntitle = '#000000'\n")
+    (fault,) = faults_of(TEXT + "\n[colors]\ntitle = '#000000'\n")
 
     assert "'colors' means nothing here" in fault
 
 
 def test_a_missing_key_is_told_at_its_table():
-    fault, = faults_of(TEXT.replace("size = 10\n", "", 1))
+    (fault,) = faults_of(TEXT.replace("size = 10\n", "", 1))
 
     line = TEXT[: TEXT.index("[fonts]")].count("\n") + 1
     assert fault.startswith(f"templates/tracker.toml:{line}:1: 'size' of [fonts] is missing")
 
 
 def test_all_faults_are_told_at_once():
-    broken = TEXT.replace('"#14365D"', '"blue"').replace("margin = 12", "margin = 1200")
+    broken = TEXT.replace('"#14365D"', '"blue"').replace("margin = 10", "margin = 1000")
     broken = broken.replace("[fonts]", "[font]")
 
     assert len(faults_of(broken)) >= 4
@@ -82,14 +82,14 @@ def test_all_faults_are_told_at_once():
 
 @pytest.mark.parametrize("wrong", ['"navy"', '"#12345"', '"#GGGGGG"', "14365"])
 def test_a_colour_is_six_hexadecimal_digits(wrong):
-    fault, = faults_of(TEXT.replace('link = "#0B57A4"', f"link = {wrong}"))
+    (fault,) = faults_of(TEXT.replace('link = "#0B57A4"', f"link = {wrong}"))
 
     assert "'link' of [colours] is" in fault
 
 
 @pytest.mark.parametrize("wrong", ["true", "0", "500", '"10"'])
 def test_a_size_is_a_number_of_points(wrong):
-    fault, = faults_of(TEXT.replace("title_size = 16", f"title_size = {wrong}"))
+    (fault,) = faults_of(TEXT.replace("title_size = 16", f"title_size = {wrong}"))
 
     assert "write a size in points" in fault
 

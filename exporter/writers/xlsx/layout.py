@@ -16,7 +16,7 @@ from exporter.writers.xlsx.cells import printed
 COVER_WIDTHS = (26.0, 104.0)  # column A: labels and headings; B: what they say
 
 _FILTER_BUTTON = 3  # columns that the button of a filter covers in the header
-_PADDING = 1.7
+_PADDING = 1.5
 _NARROWEST = 6.0
 _WIDE = frozenset("WF")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -41,11 +41,31 @@ def cells_wide(words: str) -> int:
 # -- widths ----------------------------------------------------------------------------------------
 
 
-def column_widths(sheet: TableSheet) -> tuple[float, ...]:
+def column_widths(sheet: TableSheet, date_format: str) -> tuple[float, ...]:
     """Return the widths of a table's columns, in digits of the default font."""
     return tuple(
-        column_width(column, (row[at] for row in sheet.rows)) for at, column in enumerate(sheet.columns)
+        max(
+            column_width(column, (row[at] for row in sheet.rows)),
+            date_width(column.number_format or date_format) if column.kind == "date" else 0,
+        )
+        for at, column in enumerate(sheet.columns)
     )
+
+
+_HIDDEN_PART = re.compile(r"\[[^\]]*\]|[\"\\]")  # of a number format: its locale code, quotes, escapes
+_DATE_PART = re.compile("yyyy|mmmm|mmm|m{1,2}|d{1,2}")
+_LONGEST = {"yyyy": 4, "mmmm": 9, "mmm": 4}  # characters of the longest date; a day or a month takes 2
+
+
+def date_width(number_format: str) -> float:
+    """Return the width that any date needs in `number_format`: a narrower column prints "#####".
+
+    >>> date_width('[$-804]yyyy"年"m"月"d"日"'), date_width("[$-809]d mmm yyyy")
+    (15.5, 13.5)
+    """
+    shown = _HIDDEN_PART.sub("", number_format)
+    parts = sum(_LONGEST.get(part, 2) for part in _DATE_PART.findall(shown))
+    return parts + cells_wide(_DATE_PART.sub("", shown)) + _PADDING
 
 
 def column_width(column: SheetColumn, values: Iterable[CellValue]) -> float:
@@ -82,6 +102,7 @@ def _unbreakable(header: str) -> Iterator[str]:
 
 _LATIN_LINE, _HAN_LINE = 1.3, 1.7  # line height in sizes of the font; Chinese faces are taller
 _ROW_PADDING = 3.0
+_HAN_PER_CELL = 1.05  # a Han character is a little narrower than two digits
 _LETTERS_PER_DIGIT = 1.2  # running text is narrower than digits; capitals are not, so not much
 
 
@@ -92,9 +113,10 @@ def row_height(words: Iterable[tuple[str, float]], size: float) -> float:
 
 
 def _height(text: str, width: float, size: float) -> float:
-    inside = (width - _PADDING) * _LETTERS_PER_DIGIT
+    han = has_han(text)
+    inside = (width - _PADDING) * (_HAN_PER_CELL if han else _LETTERS_PER_DIGIT)
     lines = sum(_lines(paragraph, inside) for paragraph in text.split("\n"))
-    return lines * size * (_HAN_LINE if has_han(text) else _LATIN_LINE)
+    return lines * size * (_HAN_LINE if han else _LATIN_LINE)
 
 
 def _lines(paragraph: str, width: float) -> int:

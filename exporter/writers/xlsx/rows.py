@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Ink:
     styles: StyleBook
     strings: SharedStrings
     size: float  # of the body font, in points
+    title_size: float
 
 
 # -- the cover -------------------------------------------------------------------------------------
@@ -50,9 +52,10 @@ class Ink:
 
 def cover_rows(sheet: CoverSheet, ink: Ink, date_format: str) -> Iterator[str]:
     """Yield the rows of the cover: labels and headings in column A, what they say in column B."""
+    yield _line(1, "title", sheet.title, ink)
     for number, row in enumerate(cover_grid(sheet, date_format), 1):
-        if row:
-            yield _row(number, row, ink, COVER_WIDTHS if len(row) > 1 else ())
+        if len(row) > 1:
+            yield _row(number, row, ink, COVER_WIDTHS)
 
 
 def cover_grid(sheet: CoverSheet, date_format: str) -> Iterator[Row]:
@@ -86,6 +89,13 @@ def _row(number: int, row: Row, ink: Ink, widths: Sequence[float] = ()) -> str:
         return f'<row r="{number}">{cells}</row>'
     words = ((printed(value), width) for (_, value, _), width in zip(row, widths, strict=False))
     return f'<row r="{number}" ht="{row_height(words, ink.size)}">{cells}</row>'
+
+
+def _line(number: int, role: Role, words: str, ink: Ink) -> str:
+    """Return a row of one text that runs over the cells beside it."""
+    height = row_height([(words, math.inf)], ink.title_size if role == "title" else ink.size)
+    cell_xml = _cell(number, 1, (role, words or None, ""), ink)
+    return f'<row r="{number}" ht="{height}">{cell_xml}</row>'
 
 
 def _cell(row: int, column: int, placed: tuple[Role, CellValue, str], ink: Ink) -> str:
@@ -122,13 +132,12 @@ def table_rows(
 
 def _head(sheet: TableSheet, widths: Sequence[float], ink: Ink) -> Iterator[str]:
     """Title, note, bands and header: rows 1 to 4."""
-    yield _row(1, (("title", sheet.title, ""),), ink)
-    if sheet.note:
-        yield _row(2, (("note", sheet.note, ""),), ink)
-    if any(column.band for column in sheet.columns):
-        yield _row(3, tuple(_bands(sheet.columns)), ink)
+    yield _line(1, "title", sheet.title, ink)
+    yield _line(2, "note", sheet.note, ink)
+    bands = tuple(_bands(sheet.columns))
+    yield _row(3, bands, ink, [math.inf] * len(bands))
     # A bold word is wider than a plain one, and the filter's button stands beside it.
-    narrower = [max(width - 3, 1) if width else 1000 for width in widths]
+    narrower = [max(width - 2, 1) if width else math.inf for width in widths]
     yield _row(4, tuple((_header_role(column), column.header, "") for column in sheet.columns), ink, narrower)
 
 

@@ -87,6 +87,7 @@ def dress_table(
     page.sheet_state = "hidden" if sheet.hidden else "visible"
     page.freeze_panes = f"{_first_free(sheet.columns)}{FIRST_ROW}"
     page.print_title_rows = f"{_HEADER}:{_HEADER}"
+    page.print_area = f"A1:{_last_printed(sheet.columns)}{_last_row(sheet)}"
     _set_widths(page, sheet.columns, widths)
     page.add_table(_table(sheet))
     for letter, column in _lettered(sheet.columns):
@@ -100,6 +101,11 @@ def _first_free(columns: Sequence[SheetColumn]) -> str:
     """The first column that scrolls: all up to the first visible one, the id, stand still."""
     visible = (at for at, column in enumerate(columns, 1) if not column.hidden)
     return get_column_letter(next(visible, 1) + 1)
+
+
+def _last_printed(columns: Sequence[SheetColumn]) -> str:
+    printed = (at for at, column in enumerate(columns, 1) if column.printed)
+    return get_column_letter(max(printed, default=1))
 
 
 def _last_row(sheet: TableSheet) -> int:
@@ -184,13 +190,13 @@ def _sheet_link(reference: str, target: str, tabs: Mapping[str, str]) -> SheetLi
     return SheetLink(ref=reference, location=f"{quote_sheetname(tabs[key])}!{cell or 'A1'}")
 
 
-def set_page(page: Worksheet, furniture: SheetFurniture, theme: SheetTheme) -> None:
-    """Set up printing: A4 landscape, one page wide, with header and footer."""
+def set_page(page: Worksheet, furniture: SheetFurniture, theme: SheetTheme, high: int) -> None:
+    """Set up printing: A4 landscape, one page wide and `high` pages high (0: as many as it takes)."""
     page.sheet_view.showGridLines = False
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, high
     margin, outside = theme.page.margin.mm / _INCH, theme.page.header_margin.mm / _INCH
     margins = page.page_margins
     margins.left = margins.right = margin

@@ -49,8 +49,12 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
     if found:
         raise SourceError(found)
     shell = shells.new_shell(workbook, theme)
-    ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size)
-    widths = {sheet.key: column_widths(sheet) for sheet in workbook.sheets if isinstance(sheet, TableSheet)}
+    ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size)
+    widths = {
+        sheet.key: column_widths(sheet, workbook.date_format)
+        for sheet in workbook.sheets
+        if isinstance(sheet, TableSheet)
+    }
     # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
     bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, widths, ink))
     _dress(shell, workbook, widths, theme)
@@ -78,10 +82,11 @@ def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) 
             case CoverSheet():
                 shells.dress_cover(page, sheet)
                 shells.add_links(page, shells.cover_links(sheet, workbook.date_format), tabs)
+                shells.set_page(page, workbook.furniture, theme, high=1)
             case TableSheet():
                 shells.dress_table(page, sheet, widths[sheet.key], workbook.lists)
                 shells.add_links(page, _table_links(sheet), tabs)
-        shells.set_page(page, workbook.furniture, theme)
+                shells.set_page(page, workbook.furniture, theme, high=0)
 
 
 def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
