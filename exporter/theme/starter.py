@@ -27,6 +27,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from lxml import etree
 
+from exporter.theme.word import APPLICATION
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEGACY = (
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml",
@@ -86,7 +89,7 @@ def _restyle(word: WordDocument) -> None:
     _put(part.part_related_by(RT.NUMBERING), _numbering())
     _put(part.part_related_by(RT.SETTINGS), _SETTINGS)
     _put(part.part_related_by(RT.FONT_TABLE), _font_table())
-    _put(word.part.package.part_related_by(RT.EXTENDED_PROPERTIES), _APPLICATION)
+    _put(word.part.package.part_related_by(RT.EXTENDED_PROPERTIES), APPLICATION)
     theme = part.part_related_by(RT.THEME)
     _put(theme, _theme(theme.blob))
 
@@ -95,7 +98,7 @@ def _put(part: Part, xml: str) -> None:
     if isinstance(part, XmlPart):
         part._element = parse_xml(xml)
     else:
-        part._blob = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml.encode()
+        part._blob = xml.encode() if xml.startswith(_DECLARATION) else (_DECLARATION + xml).encode()
 
 
 def _set_styles(word: WordDocument) -> None:
@@ -356,7 +359,8 @@ _STYLES = (
     _Style("Figure", "Normal", "<w:keepNext/>" + _spacing(10, 0, _SINGLE)),
     _Style("Figure zh", "Figure", '<w:jc w:val="center"/>'),
     _Style("Table Text", "Normal", _spacing(2, 2, _SINGLE), _size(9)),
-    _Style("Table Text zh", "Table Text", run=_size(10.5)),
+    # A line as high for digits as for Han, or they would stand on different lines of one row.
+    _Style("Table Text zh", "Table Text", _spacing(1, 1, 'w:line="320" w:lineRule="atLeast"'), _size(10.5)),
     _Style("Table Heading", "Table Text", "<w:keepNext/>", _fonts(han=_HEI) + _BOLD + _INK),
     _Style("Table Heading zh", "Table Heading", run=_PLAIN + '<w:color w:val="auto"/>'),
     _Style("Table End", "Normal", _spacing(0, 0, 'w:line="200" w:lineRule="exact"'), _size(2)),
@@ -509,10 +513,6 @@ _FONTS = (
     (_FANG, '<w:altName w:val="仿宋"/>', "86", "modern", "fixed"),
     (_HEI, '<w:altName w:val="黑体"/>', "86", "modern", "fixed"),
     (_KAI, '<w:altName w:val="楷体"/>', "86", "modern", "fixed"),
-)
-_APPLICATION = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>exporter</Application></Properties>"
 )
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def open_word_theme(template: Path) -> WordTheme:
 
 def _theme(word: WordDocument) -> WordTheme:
     found = _styles(word)
-    section = word.sections[0]
+    section = word.sections[-1]
     page_width, page_height = section.page_width or 0, section.page_height or 0
     margins_across = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
     margins_down = (section.top_margin or 0) + (section.bottom_margin or 0)
@@ -240,6 +240,11 @@ def _tags(names: str) -> tuple[str, ...]:
     return tuple(qn(name if ":" in name else f"w:{name}") for name in names.split())
 
 
+APPLICATION = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>exporter</Application></Properties>"
+)
 _KEPT = MappingProxyType(
     {
         RT.STYLES: "/word/styles.xml",
@@ -275,6 +280,15 @@ def _empty(word: WordDocument) -> None:
             del word.part.rels[key]
     _keep_only(word.part.package.rels, _KEPT_IN_PACKAGE)
     _clean_settings(word)
+    _forget_its_makers(word)
+
+
+def _forget_its_makers(word: WordDocument) -> None:
+    """Drop what Word notes about the people and hours behind a template; a product tells its own."""
+    word.core_properties.author = word.core_properties.last_modified_by = ""
+    for rel in word.part.package.rels.values():
+        if rel.reltype == RT.EXTENDED_PROPERTIES:
+            rel.target_part._blob = APPLICATION.encode()
 
 
 def _keep_only(rels: Relationships, types: Collection[str]) -> None:

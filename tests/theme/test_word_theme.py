@@ -198,6 +198,7 @@ def test_words_headers_and_history_of_a_template_stay_behind(edited):
     package = open_word_theme(edited(fill)).package("en-GB")
 
     assert b"Lorem" not in parts(package)["word/document.xml"]
+    assert b"designer" not in parts(package)["docProps/core.xml"]
     assert not [name for name in parts(package) if "header" in name]
 
 

@@ -238,6 +238,18 @@ def test_the_contents_link_to_headings_without_waiting_for_an_update():
     assert links == [(bookmarks[0], "1 First")]
 
 
+def test_a_contents_entry_repeats_the_words_of_a_heading_but_neither_its_notes_nor_its_links():
+    note, link = n.Footnote(n.text("Note.")), n.Link(n.text("Mend"), "https://example.org")
+    body = body_of(n.Contents("Contents"), n.Heading(1, (n.Strong((link, note)), n.LineBreak()), "h"))
+
+    assert words(next(body.iter(w("hyperlink")))) == "Mend "
+    assert len(list(body.iter(w("footnoteReference")))) == len(list(body.iter(w("hyperlink")))) - 1 == 1
+
+
+def test_a_document_without_blocks_is_still_a_document():
+    assert integrity.problems(write_docx(document(), theme())) == []
+
+
 def test_contents_without_headings_are_still_a_whole_field():
     assert integrity.problems(write_docx(document(n.Contents("Contents")), theme())) == []
 
@@ -310,6 +322,11 @@ def test_a_picture_says_what_it_shows_and_fits_the_text():
     assert drawing[1].get("descr") == "Two people at a table."
     assert int(drawing[0].get("cx")) <= theme().width.emu
     assert int(drawing[0].get("cx")) == 2 * int(drawing[0].get("cy"))
+
+
+def test_an_image_that_is_neither_png_nor_jpeg_is_refused():
+    with pytest.raises(ValueError, match="PNG or JPEG"):
+        body_of(n.Picture("p", (), "Alt.", n.Image(b"GIF89a", 1, 1)))
 
 
 def test_an_image_used_twice_is_stored_once():

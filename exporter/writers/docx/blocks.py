@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from exporter.document.nodes import (
@@ -13,12 +14,19 @@ from exporter.document.nodes import (
     Cover,
     Footnote,
     Heading,
+    Inline,
     KeyFigures,
+    LineBreak,
+    Link,
     ListBlock,
     PageBreak,
     Paragraph,
     Picture,
+    Reference,
+    Strong,
     Table,
+    Text,
+    Title,
     headings,
 )
 from exporter.theme.word import is_east_asian
@@ -36,8 +44,8 @@ _CLOSING = ("、", "）", "．", "。", "　")
 def body_xml(out: Output) -> Iterator[str]:
     """Yield the body of the document, piece by piece."""
     yield from _cover(out.document.cover, out)
-    following = (*out.document.blocks[1:], None)
-    for block, after in zip(out.document.blocks, following, strict=True):
+    blocks = out.document.blocks
+    for block, after in zip(blocks, (*blocks, None)[1:], strict=True):
         yield block_xml(block, out)
         if _needs_space(block, after):
             yield out.paragraph("table_end", "")
@@ -133,12 +141,31 @@ def _contents(contents: Contents, out: Output) -> str:
 
 
 def _entry(heading: Heading, out: Output) -> tuple[str, str]:
-    """Return the role of a contents entry and its linked words, without footnotes."""
-    inlines = tuple(inline for inline in heading.inlines if not isinstance(inline, Footnote))
+    """Return the role of a contents entry and its linked words."""
     between = gap(heading.number, out.document.language) if heading.number else ""
-    words = words_xml(heading.number + between, out) + inlines_xml(inlines, out)
+    words = words_xml(heading.number + between, out) + inlines_xml(_bare(heading.inlines), out)
     link = f'<w:hyperlink w:anchor="{place_name(heading.anchor)}" w:history="1">{words}</w:hyperlink>'
     return f"contents{heading.level}", link
+
+
+def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield `inlines` as a contents entry repeats them: without notes, links of their own and line breaks."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline
+            case Strong() | Title():
+                yield replace(inline, inlines=tuple(_bare(inline.inlines)))
+            case Link():
+                yield from _bare(inline.inlines)
+            case Reference(text=words):
+                yield Text(words)
+            case LineBreak():
+                yield Text(" ")
+            case Footnote():
+                pass
+            case _:
+                assert_never(inline)
 
 
 def _field_around(entries: list[tuple[str, str]], instruction: str, out: Output) -> str:

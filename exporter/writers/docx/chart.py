@@ -115,7 +115,7 @@ def _category_axis() -> str:
 
 def _value_axis(chart: Chart) -> str:
     """Return the axis of values without its numbers, only the unit; bars start at nought."""
-    start = min(0.0, *(bar.value for bar in chart.bars))
+    start = min([0.0, *(bar.value for bar in chart.bars)])
     title = (
         f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr b="0"/></a:pPr><a:r><a:rPr b="0"/>'
         f'<a:t>{escaped(chart.unit)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'

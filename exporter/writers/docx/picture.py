@@ -25,11 +25,18 @@ def picture_xml(picture: Picture, out: Output) -> str:
 
 def _media(image: Image, out: Output) -> str:
     """Return the target of `image`, as seen from the document part."""
-    kind = next(kind for mark, kind in _KINDS.items() if image.data.startswith(mark))
+    kind = _kind(image)
     known = (name for name, data in out.parts.items() if data is image.data or data == image.data)
     name = next(known, f"word/media/image{len(out.parts) + 1}.{kind}")
     out.parts[name] = image.data
     return name.removeprefix("word/")
+
+
+def _kind(image: Image) -> str:
+    for mark, kind in _KINDS.items():
+        if image.data.startswith(mark):
+            return kind
+    raise ValueError("an image has to be PNG or JPEG")
 
 
 def _fitted(image: Image, out: Output) -> tuple[Length, Length]:
