@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from exporter.plan.new import starter_templates
 from tests.small_project import FILES
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder holding the small project's source."""
+    """A folder holding the small project: source and templates."""
     for name, text in FILES.items():
         path = tmp_path / "source" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    shutil.copytree(starter_templates(), tmp_path / "templates")
     return tmp_path
 
 

@@ -1,0 +1,138 @@
+"""The command line, as a user meets it: a process, its output, its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Spoil = Callable[[str, str, str], Path]
+
+
+def exporter(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "exporter", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def loaded(program: str, *modules: str) -> list[str]:
+    """Which of `modules` a program has loaded at its end."""
+    program += f"\nprint(); print(*(m for m in {modules!r} if m in sys.modules))"
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "show", "list", "schema", "new"])
+def test_the_help_of_every_command_has_an_example(command: str) -> None:
+    assert f"Example:\n  exporter {command}" in exporter(command, "--help").stdout
+
+
+def test_help_loads_none_of_the_format_libraries() -> None:
+    program = "import sys; from exporter.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    program += "print([m for m in ('docx', 'reportlab', 'openpyxl', 'fontTools', 'babel', 'yaml') if m in sys.modules])"
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert shown.endswith("[]\n")
+
+
+def test_checking_loads_neither_pdf_nor_excel_nor_font_tools(project: Path) -> None:
+    program = f"import sys; from exporter.cli import main; main(['check', '--project', {str(project)!r}])\n"
+    program += "print([m for m in ('reportlab', 'openpyxl', 'fontTools') if m in sys.modules])"
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert shown.endswith("[]\n")
+
+
+def test_an_unknown_command_is_a_fault_of_usage() -> None:
+    assert exporter("publish").returncode == 2
+
+
+def test_an_unknown_edition_is_a_fault_of_usage_that_names_those_there_are(project: Path) -> None:
+    done = exporter("build", "--edition", "fr", cwd=project)
+    assert (done.returncode, "editions are en, zh" in done.stderr) == (2, True)
+
+
+def test_an_unknown_partner_is_a_fault_of_usage(project: Path) -> None:
+    assert exporter("build", "--scope", "partner:XX", cwd=project).returncode == 2
+
+
+def test_a_fault_of_the_source_exits_with_3(spoil: Spoil) -> None:
+    assert exporter("check", cwd=spoil("registry.yaml", "st3: MT", "st3: ZZ")).returncode == 3
+
+
+def test_faults_go_to_standard_error_with_their_number(spoil: Spoil) -> None:
+    done = exporter("check", cwd=spoil("registry.yaml", "st3: MT", "st3: ZZ"))
+    assert (done.stdout, done.stderr.splitlines()[-1]) == ("", "1 fault in 1 file")
+
+
+def test_a_missing_template_exits_with_4(project: Path) -> None:
+    (project / "templates" / "factsheet.toml").unlink()
+    assert exporter("check", cwd=project).returncode == 4
+
+
+def test_a_sound_project_exits_with_0(project: Path) -> None:
+    assert exporter("check", cwd=project).returncode == 0
+
+
+def test_bad_input_never_shows_a_traceback(project: Path) -> None:
+    (project / "source" / "registry.yaml").write_bytes(b"\xff\x00[[[{{{")
+    assert "Traceback" not in exporter("build", cwd=project).stderr
+
+
+def test_chinese_prints_under_the_plain_c_locale(project: Path) -> None:
+    assert "周边国家" in exporter("show", cwd=project, LC_ALL="C", LANG="C", PYTHONUTF8="0").stdout
+
+
+def test_the_model_is_shown_as_json_by_its_collections(project: Path) -> None:
+    shown = json.loads(exporter("show", "--json", cwd=project).stdout)
+    assert list(shown) == [
+        "report", "sections", "organizations", "groups", "people", "engagements", "agreements", "pph",
+        "projects", "publications", "figures", "commitments", "photos", "overlay",
+    ]  # fmt: skip
+
+
+def test_every_shown_record_has_an_id_and_a_section(project: Path) -> None:
+    shown = json.loads(exporter("show", "--json", cwd=project).stdout)
+    records = [record for key, value in shown.items() if key != "report" for record in value]
+    assert all(record["id"] and "section" in record for record in records)
+
+
+def test_shown_texts_are_spelled_out_in_every_language(project: Path) -> None:
+    shown = json.loads(exporter("show", "--json", cwd=project).stdout)
+    assert shown["engagements"][0]["title"] == {
+        "en": "7th Meeting of the Heads of RIPO and GPO",
+        "zh": "鲁局与格局局长第7次会议",
+    }
+
+
+def test_the_list_names_products_editions_and_scopes(project: Path) -> None:
+    lines = exporter("list", cwd=project).stdout.splitlines()
+    assert {"product\tbriefing", "edition\tzh"} <= set(lines)
+
+
+def test_the_schema_is_the_one_that_a_new_project_holds(tmp_path: Path) -> None:
+    exporter("new", "fresh", cwd=tmp_path)
+    assert exporter("schema").stdout == (tmp_path / "fresh/source/exporter.schema.json").read_text("utf-8")
+
+
+def test_a_new_project_is_sound(tmp_path: Path) -> None:
+    exporter("new", "fresh", cwd=tmp_path)
+    assert exporter("check", cwd=tmp_path / "fresh").returncode == 0
+
+
+def test_a_new_project_never_overwrites_a_folder(project: Path) -> None:
+    assert exporter("new", str(project)).returncode == 2

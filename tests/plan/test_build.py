@@ -1,0 +1,134 @@
+"""A build from end to end: paths, bytes, manifest, and what an interruption leaves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from exporter.errors import UsageError
+from exporter.plan import build as steps
+from exporter.plan.build import Request, build
+from exporter.plan.publish import Staging
+from tests.cli.test_cli import exporter
+
+
+class Silent:
+    def say(self, message: str) -> None: ...
+    def begin(self, total: int) -> None: ...
+    def done(self, job: str) -> None: ...
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def built(project: Path, **wishes: object) -> list[str]:
+    paths = build(Request(project, **wishes), Silent())  # type: ignore[arg-type]
+    return [path.relative_to(project).as_posix() for path in paths]
+
+
+def test_a_build_writes_every_product_in_every_edition(project: Path) -> None:
+    products = ("briefing.docx", "factsheet.pdf", "tracker.xlsx")
+    assert built(project) == [f"dist/{edition}/{product}" for edition in ("en", "zh") for product in products]
+
+
+def test_other_scopes_have_folders_of_their_own(project: Path) -> None:
+    wishes = {
+        "scopes": ("partner:MT", "period:2030-04/2030-06"),
+        "editions": ("zh",),
+        "products": ("briefing",),
+    }
+    assert built(project, **wishes) == [
+        "dist/zh/partner/MT/briefing.docx",
+        "dist/zh/period/2030-04--2030-06/briefing.docx",
+    ]
+
+
+def test_the_manifest_holds_the_hash_of_each_output(project: Path) -> None:
+    built(project, products=("tracker",))
+    manifest = json.loads((project / "dist/manifest.json").read_text("utf-8"))
+    assert {o["path"]: o["sha256"] for o in manifest["outputs"]} == {
+        path: found for path, found in hashes(project / "dist").items() if path != "manifest.json"
+    }
+
+
+def test_the_manifest_names_the_records_of_each_output(project: Path) -> None:
+    built(project, products=("tracker",), editions=("en",))
+    (output,) = json.loads((project / "dist/manifest.json").read_text("utf-8"))["outputs"]
+    assert "mou-gpo" in output["records"]
+
+
+def test_the_manifest_keeps_outputs_of_earlier_builds(project: Path) -> None:
+    built(project, products=("tracker",), editions=("en",))
+    built(project, products=("briefing",), editions=("en",))
+    outputs = json.loads((project / "dist/manifest.json").read_text("utf-8"))["outputs"]
+    assert [output["path"] for output in outputs] == ["en/briefing.docx", "en/tracker.xlsx"]
+
+
+def test_the_same_source_gives_the_same_bytes_whatever_surrounds_it(project: Path, tmp_path: Path) -> None:
+    exporter("build", cwd=project, PYTHONHASHSEED="1", TZ="UTC", LANG="C")
+    first = hashes(project / "dist")
+    other = {"PYTHONHASHSEED": "77", "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8"}
+    exporter("build", "--project", str(project), "--out", str(tmp_path / "elsewhere"), cwd=Path("/"), **other)
+    assert hashes(tmp_path / "elsewhere") == first
+
+
+def test_a_build_that_fails_leaves_the_outputs_as_they_were(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(project, products=("briefing", "tracker"))
+    before = hashes(project / "dist")
+
+    def fail(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(steps._MAKERS, "tracker", fail)
+    with pytest.raises(KeyboardInterrupt):
+        built(project, products=("briefing", "tracker"))
+    assert hashes(project / "dist") == before
+
+
+def test_a_staging_folder_is_gone_when_the_build_ends(tmp_path: Path) -> None:
+    with Staging(tmp_path) as staging:
+        staging.add(PurePosixPath("en/a.txt"), b"a")
+        staging.publish()
+    assert [path.name for path in tmp_path.iterdir()] == ["en"]
+
+
+@pytest.fixture
+def with_overlay(project: Path) -> Iterator[Path]:
+    words = "{en: Ask about training., zh: 询问培训安排。}"
+    overlay = f"overlay:\n  - id: note-gpo\n    about: gpo\n    talking_points: [{words}]\n"
+    (project / "source/overlay.yaml").write_text(overlay, "utf-8")
+    return project
+
+
+def briefing_text(project: Path) -> str:
+    from zipfile import ZipFile
+
+    with ZipFile(project / "dist/en/partner/MT/briefing.docx") as package:
+        return package.read("word/document.xml").decode()
+
+
+def test_an_internal_overlay_stays_out_of_a_public_product(with_overlay: Path) -> None:
+    built(with_overlay, products=("briefing",), scopes=("partner:MT",))
+    assert "Ask about training" not in briefing_text(with_overlay)
+
+
+def test_an_internal_overlay_prints_in_an_internal_product(with_overlay: Path) -> None:
+    built(with_overlay, products=("briefing",), scopes=("partner:MT",), audience="internal")
+    assert "Ask about training" in briefing_text(with_overlay)
+
+
+def test_a_record_above_the_audience_is_refused_by_name(project: Path) -> None:
+    path = project / "source/sections/01-meetings.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("    kind: mou\n", "    kind: mou\n    audience: partner\n"), "utf-8"
+    )
+    with pytest.raises(UsageError, match="mou-gpo"):
+        built(project, products=("briefing",))
