@@ -61,7 +61,12 @@ class StyleBook:
         paint = self._paints[look.role]
         specimen = WriteOnlyCell(self._sheet)
         specimen.font = self._font(paint, look.han)
-        specimen.alignment = Alignment(horizontal=look.align, vertical="top", wrap_text=paint.wrapped)
+        specimen.alignment = Alignment(
+            horizontal=look.align,
+            vertical="top",
+            wrap_text=paint.wrapped,
+            indent=1 if look.align == "right" else 0,  # or it touches the words beside it
+        )
         specimen.number_format = look.number_format
         specimen.protection = Protection(locked=not paint.unlocked)
         specimen.quotePrefix = look.quoted
