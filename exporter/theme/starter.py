@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +63,17 @@ def starter_template() -> bytes:
     _set_properties(word)
     file = io.BytesIO()
     word.save(file)
+    return _undated(file)
+
+
+def _undated(package: io.BytesIO) -> bytes:
+    """Return `package` with a fixed date on every part: the same template gives the same file."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 3
+            target.writestr(part, source.read(name))
     return file.getvalue()
 
 

@@ -69,6 +69,10 @@ def test_the_committed_template_is_what_the_starter_makes():
     assert parts(COMMITTED.read_bytes()) == parts(starter_template())
 
 
+def test_the_starter_is_the_same_file_every_time():
+    assert starter_template() == starter_template()
+
+
 def test_the_starter_opens_without_a_fault():
     assert isinstance(open_word_theme(COMMITTED), WordTheme)
 

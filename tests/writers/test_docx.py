@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from pypdf import PdfReader
 
 from exporter.document import nodes as n
 from exporter.document.passes import number, problems
@@ -302,6 +304,15 @@ def test_numbers_stand_at_the_right_with_their_header():
     assert rows == [[False, True], [False, True]]
 
 
+def test_a_key_figure_links_to_the_section_that_tells_it():
+    figures = n.KeyFigures((n.KeyFigure("12", (), "1.1"), n.KeyFigure("30", (), "9")))
+    body = body_of(figures, n.Heading(1, (), "deals", "1.1"))
+
+    assert [(link.get(w("anchor")), words(link)) for link in body.iter(w("hyperlink"))] == [
+        ("_at_deals", " [1.1]")
+    ]
+
+
 def test_ordered_lists_start_anew():
     lists = [n.ListBlock((n.text("a"), n.text("b")), ordered=True)] * 2
     numbers = [number.get(w("val")) for number in body_of(*lists).iter(w("numId"))]
@@ -466,3 +477,24 @@ def test_the_package_is_light_until_a_word_file_is_asked_for():
     script = "import sys, exporter.writers, exporter.theme; print('docx' in sys.modules)"
 
     assert subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, text=True) == "False\n"
+
+
+# -- what other programs make of it ----------------------------------------------------------------
+
+
+@pytest.mark.acceptance
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_prints_every_heading_and_counts_the_pages(language, tmp_path):
+    (tmp_path / "briefing.docx").write_bytes(written(language))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "briefing.docx"]
+    subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True)
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "briefing.pdf").pages]
+    shown = "".join("".join(pages).split())
+
+    for heading in n.headings(sample(language).blocks, 4):
+        assert "".join(n.plain(heading.inlines).split()) in shown
+    for position, page in enumerate(pages, 1):
+        said = sample(language).furniture.page.format(page=position, pages=len(pages))
+        assert "".join(said.split()) in "".join(page.split())

@@ -93,7 +93,7 @@ def _slug(anchor: str) -> str:
     """Return a bookmark name for `anchor`: Word allows 40 word characters and ignores case.
 
     >>> _slug("pct-fees"), _slug("partners")
-    ('pct_fees_6d03e2b2', 'partners')
+    ('pct_fees_5b19a293', 'partners')
     """
     if _PLAIN_NAME.fullmatch(anchor):
         return anchor

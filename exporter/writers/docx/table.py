@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
 
-from exporter.document.nodes import Cell, KeyFigure, KeyFigures, Table
+from exporter.document.nodes import Cell, Heading, KeyFigure, KeyFigures, Table
 from exporter.writers.docx.inlines import inlines_xml, styled_xml, words_xml
-from exporter.writers.docx.output import Output
+from exporter.writers.docx.output import Output, place_name
 from exporter.writers.docx.xml import escaped
 
 _MOST_IN_A_ROW = 4
@@ -100,6 +100,15 @@ def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -
 
 
 def _figure(figure: KeyFigure, out: Output) -> str:
-    source = styled_xml(f" [{figure.source}]", out, "key_figure_source") if figure.source else ""
+    source = _told_in(figure.source, out) if figure.source else ""
     value = out.paragraph("key_figure_value", words_xml(figure.value, out))
     return value + out.paragraph("key_figure_meaning", inlines_xml(figure.meaning, out) + source)
+
+
+def _told_in(source: str, out: Output) -> str:
+    """Return the number of the section that tells a figure, linked where the document has that section."""
+    words = styled_xml(f" [{source}]", out, "key_figure_source")
+    for block in out.document.blocks:
+        if isinstance(block, Heading) and block.number == source:
+            return f'<w:hyperlink w:anchor="{place_name(block.anchor)}" w:history="1">{words}</w:hyperlink>'
+    return words
