@@ -1,10 +1,15 @@
-"""One function per kind of value, each a pure function of value and edition.  Only this room calls Babel."""
+"""One language in one house style: an Edition, and a pure function for each kind of value.
 
-from exporter.locale.dates import say_academic_year, say_as_of, say_duration, say_expiry, say_span, say_when
-from exporter.locale.edition import Edition, MissingMessage, load_edition
+Nothing else in the package calls Babel.  The environment and the clock are never asked.  A message
+without a translation raises; no function falls back to another language.
+"""
+
+from exporter.locale.catalogue import MissingMessage
+from exporter.locale.dates import say_academic_year, say_as_of, say_span, say_when
+from exporter.locale.edition import Edition, load_edition
 from exporter.locale.lists import say_list, say_quote, say_title, say_titles
-from exporter.locale.names import say_language, say_territory
-from exporter.locale.nouns import say_count, say_ordinal
+from exporter.locale.names import UnknownName, say_language, say_territory
+from exporter.locale.nouns import Noun, say_count, say_duration, say_expiry, say_ordinal
 from exporter.locale.numbers import (
     say_chapter,
     say_money,
@@ -15,10 +20,15 @@ from exporter.locale.numbers import (
     say_section,
     say_share,
 )
+from exporter.locale.style import Style, UnknownEdition
 
 __all__ = [
     "Edition",
     "MissingMessage",
+    "Noun",
+    "Style",
+    "UnknownEdition",
+    "UnknownName",
     "load_edition",
     "say_academic_year",
     "say_as_of",

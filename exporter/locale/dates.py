@@ -1,160 +1,197 @@
-"""Dates and spans in words, each at its own precision: no function prints a day that a value lacks."""
+"""Dates in words, at the precision that they are known with.
+
+No calendar object with an invented day ever reaches a pattern: patterns are filled from EdtfDate, and a
+pattern that asks for a part the date does not state raises.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Literal, TypeAlias
 
-from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import tokenize_pattern
 
 from exporter.locale.edition import Edition
-from exporter.locale.numbers import say_number
 from exporter.model.edtf import Edtf, EdtfDate, Precision
 
+Form: TypeAlias = Literal["full", "month", "year", "since", "abbreviated", "iso"]
+Filler: TypeAlias = Callable[[EdtfDate], str]
+Template: TypeAlias = tuple[Filler, ...]
+
+_DAY, _MONTH, _YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 _LAST_OF_YEAR = (12, 31)
+_SKELETONS: Mapping[str, Mapping[Precision, str]] = {
+    "full": {_DAY: "yMMMMd", _MONTH: "yMMMM", _YEAR: "y"},
+    "abbreviated": {_DAY: "yMMMd", _MONTH: "yMMM", _YEAR: "y"},
+    "month": {_DAY: "MMMMd", _MONTH: "MMMM"},
+    "year": {_DAY: "y", _MONTH: "y", _YEAR: "y"},
+}
+_ALONE = {"MMMM": "LLLL"}  # a month without a year stands in the nominative
+_MARKS = {"?": "{date} (uncertain)", "~": "about {date}", "%": "about {date} (uncertain)"}
 
 
 def say_when(when: Edtf, edition: Edition, form: str = "full") -> str:
-    """Return a date in words, at its precision.
+    """Return a date or an interval in words, no closer than it is known.
 
-    full: "September 2021" · "2021年9月"; month: "September" · "9月"; year: "2021" · "2021年";
-    since: "since 1 July 2021" · "自2021年7月1日起"; abbreviated, for tables: "Sep 2021" · "2021年9月".
+    full: "1 December 2021", "September 2021", "2021–2035", "since October 2020"; 2021年12月1日,
+    自2020年10月起.  month: "September", "8 June"; 9月, 6月8日.  year: "2021"; 2021年.  abbreviated, for
+    tables: "Nov 2021".  since: "since September 2021"; 自2021年9月起.  iso: "2021-09".
     """
-    return _said(when, edition, form)
-
-
-@cache
-def _said(when: Edtf, edition: Edition, form: str) -> str:
-    words = _interval(when, edition, form) if when.is_interval else _single(when, edition, form)
-    if when.uncertain:
-        return edition.text("date", "{date} (uncertain)", date=words)
-    if when.approximate:
-        return edition.text("date", "about {date}", date=words)
-    return words
-
-
-def _single(when: Edtf, edition: Edition, form: str) -> str:
-    only = when.start
-    assert only is not None  # a single date is stated
-    if form == "since":
-        return edition.text("date", "since {date}", date=_date(only, edition, "full"))
-    if form == "iso":
-        return str(only)
-    return _date(only, edition, form)
-
-
-def _date(when: EdtfDate, edition: Edition, form: str) -> str:
-    if form == "year" or (when.precision is Precision.YEAR and form != "month"):
-        return _skeleton("y", when.first_day, edition)
-    if form == "month":
-        return _month(when, edition)
-    if when.precision is Precision.MONTH:
-        return _skeleton("yMMM" if form == "abbreviated" else "yMMMM", when.first_day, edition)
-    return format_date(when.first_day, "medium" if form == "abbreviated" else "long", locale=edition.locale)
-
-
-def _month(when: EdtfDate, edition: Edition) -> str:
-    """The month without its year, for prose in which the year goes without saying."""
-    if when.month is None:
-        raise ValueError(f"{when} states no month")
-    if when.day is not None:
-        return _skeleton("MMMMd", when.first_day, edition)
-    pattern = edition.pattern("date", "month alone")
-    return pattern.format(name=format_date(when.first_day, "LLLL", locale=edition.locale), number=when.month)
-
-
-def _skeleton(skeleton: str, day: date, edition: Edition) -> str:
-    return format_skeleton(skeleton, day, locale=edition.locale)
-
-
-def _interval(when: Edtf, edition: Edition, form: str) -> str:
     if form == "iso":
         return when.text
-    if when.end is None and when.start is not None:
-        return edition.text("date", "since {date}", date=_date(when.start, edition, "full"))
-    if when.start is None:
-        assert when.end is not None  # an interval has an end at least
-        return edition.text("date", "until {date}", date=_date(when.end, edition, "full"))
-    assert when.end is not None
-    return _closed(when.start, when.end, edition)
-
-
-def _closed(start: EdtfDate, end: EdtfDate, edition: Edition) -> str:
-    if start.precision is not end.precision:
-        return edition.text(
-            "date", "{start} to {end}", start=_date(start, edition, "full"), end=_date(end, edition, "full")
-        )
-    if start.precision is Precision.YEAR:
-        dash = edition.style.dates["year_range_dash"]
-        return (
-            f"{start.year:04}{dash}" + _date(end, edition, "year")
-            if start != end
-            else _date(end, edition, "year")
-        )
-    skeleton = "yMMMM" if start.precision is Precision.MONTH else _day_skeleton(edition.locale)
-    return format_interval(start.first_day, end.first_day, skeleton, locale=edition.locale)
-
-
-def _day_skeleton(locale: Locale) -> str:
-    """Babel narrows yMMMMd to yMMMd without a word (python-babel#803): use it only where CLDR has it."""
-    return "yMMMMd" if "yMMMMd" in locale.interval_formats else "yMMMd"
+    if form == "since":
+        return _since(when, edition)
+    if form not in _SKELETONS:
+        raise ValueError(f"no form of dates is called '{form}': full, month, year, since, abbreviated, iso")
+    if when.start is not None and when.end is not None:
+        return _closed(when.start, when.end, edition, form)
+    return _open(when, edition, form)
 
 
 def say_span(when: Edtf, edition: Edition) -> str:
-    """Return an interval in words: "October 2020 – October 2021" · "2020年10月至2021年10月"."""
-    return say_when(when, edition)
+    """Return an interval as a sentence says it: "from October 2020 to October 2021", 2020年10月至2021年10月.
+
+    A single date and an open interval read as in `say_when`.
+    """
+    if when.start is None or when.end is None or when.start == when.end:
+        return say_when(when, edition)
+    start, end = _point(when.start, edition, "full"), _point(when.end, edition, "full")
+    return edition.text("date", "from {start} to {end}", start=start, end=end)
 
 
 def say_as_of(when: Edtf, edition: Edition) -> str:
-    """Return the day of a stock; a year's last day as the end of the year, which is what sources say."""
-    last = when.end
-    if last is not None and (last.precision is Precision.YEAR or (last.month, last.day) == _LAST_OF_YEAR):
-        return edition.text("date", "as of the end of {year}", year=f"{last.year:04}")
-    return edition.text("date", "as of {date}", date=say_when(when, edition))
+    """Return the day of a count: "as of 1 December 2021", 截至2021年12月1日.
+
+    A year, or its last day, is the end of the year, as sources say it: "as of the end of 2021", 截至2021年底.
+    """
+    day = when.end
+    if day is None:
+        raise ValueError(f"'{when}' names no day as of which something is counted: write 2021-12-31")
+    if (day.precision is _YEAR or (day.month, day.day) == _LAST_OF_YEAR) and not day.mark:
+        return edition.text("date", "as of the end of {year}", year=str(day.year))
+    return edition.text("date", "as of {date}", date=_point(day, edition, "full"))
 
 
 def say_academic_year(when: Edtf, edition: Edition) -> str:
-    """Return "2021–2022 academic year" · "2021—2022学年"."""
-    assert when.start is not None
-    assert when.end is not None
-    return edition.text(
-        "date", "{start}–{end} academic year", start=f"{when.start.year}", end=f"{when.end.year}"
+    """Return two years as one of a school: "2021–2022 academic year", 2021—2022学年."""
+    start, end = when.start, when.end
+    if start is None or end is None or end.year != start.year + 1:
+        raise ValueError(f"'{when}' is no academic year: write 2021/2022")
+    return edition.text("date", "{start}–{end} academic year", start=str(start.year), end=str(end.year))
+
+
+# -- points, intervals, open ends ------------------------------------------------------------------
+
+
+def _point(day: EdtfDate, edition: Edition, form: str) -> str:
+    template = _template(_skeleton(day, form), edition)
+    said = "".join([fill(day) for fill in template])
+    return edition.text("date", _MARKS[day.mark], date=said) if day.mark else said
+
+
+def _skeleton(day: EdtfDate, form: str) -> str:
+    try:
+        return _SKELETONS[form][day.precision]
+    except KeyError:
+        raise ValueError(f"'{day}' states no {form}: ask for the form 'year' or 'full'") from None
+
+
+def _closed(start: EdtfDate, end: EdtfDate, edition: Edition, form: str) -> str:
+    if start == end:
+        return _point(start, edition, form)
+    if form == "month" and start.year != end.year:
+        raise ValueError(f"'{start}/{end}' spans years, which the form 'month' does not say: ask for 'full'")
+    skeleton = _skeleton(start, form)
+    if skeleton != _skeleton(end, form) or start.mark or end.mark:
+        said = (_point(start, edition, form), _point(end, edition, form))
+        return edition.text("date", "{start} to {end}", start=said[0], end=said[1])
+    differing = _largest_difference(start, end)
+    if differing not in skeleton:  # 2021-03/2021-05 by years is one year
+        return _point(start, edition, form)
+    first, last = _halves(skeleton, differing, edition)
+    return "".join([fill(start) for fill in first] + [fill(end) for fill in last])
+
+
+def _largest_difference(start: EdtfDate, end: EdtfDate) -> str:
+    if start.year != end.year:
+        return "y"
+    return "M" if start.month != end.month else "d"
+
+
+def _open(when: Edtf, edition: Edition, form: str) -> str:
+    if when.start is not None:
+        message = "from {date} (end not stated)" if when.end_unknown else "since {date}"
+        return edition.text("date", message, date=_point(when.start, edition, form))
+    assert when.end is not None  # an interval has a stated end
+    message = "until {date}" if when.text.startswith("..") else "until {date} (beginning not stated)"
+    return edition.text("date", message, date=_point(when.end, edition, form))
+
+
+def _since(when: Edtf, edition: Edition) -> str:
+    if when.start is None:
+        raise ValueError(f"'{when}' has no beginning: ask for the form 'full'")
+    return edition.text("date", "since {date}", date=_point(when.start, edition, "full"))
+
+
+# -- patterns of CLDR and of the house --------------------------------------------------------------
+
+
+@cache
+def _template(skeleton: str, edition: Edition) -> Template:
+    return _compile(edition.style.dates.patterns.get(skeleton) or _cldr_pattern(skeleton, edition), edition)
+
+
+def _cldr_pattern(skeleton: str, edition: Edition) -> str:
+    skeletons = edition.locale.datetime_skeletons
+    if skeleton in skeletons:
+        return str(skeletons[skeleton].pattern)
+    # Babel would match yMMMMd to yMMMd and print "Sep" (python-babel#803); MMMM alone likewise.
+    return str(edition.locale.date_formats["long"].pattern) if skeleton == "yMMMMd" else _ALONE[skeleton]
+
+
+@cache
+def _halves(skeleton: str, differing: str, edition: Edition) -> tuple[Template, Template]:
+    first, last = edition.style.dates.intervals.get(skeleton, {}).get(differing) or _cldr_halves(
+        skeleton, differing, edition
     )
+    return _compile(first, edition), _compile(last, edition)
 
 
-_DURATION = re.compile(r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<day>\d+)D)?")
+def _cldr_halves(skeleton: str, differing: str, edition: Edition) -> tuple[str, str]:
+    formats = edition.locale.interval_formats
+    if skeleton in formats:
+        first, last = formats[skeleton][differing]
+        return first, last
+    # UTS 35 lets a wide month take the pattern of the abbreviated one, widened; Babel does not widen.
+    first, last = formats[skeleton.replace("MMMM", "MMM")][differing]
+    return _widened(first), _widened(last)
 
 
-def say_duration(duration: str, edition: Edition, *, adjective: bool = False) -> str:
-    """Return an ISO 8601 duration: "five years" · "五年"; as an adjective "five-year" · "五年"."""
-    match = _DURATION.fullmatch(duration)
-    if match is None:
-        raise ValueError(f"'{duration}' is no duration: write P5Y, P6M or P1Y6M")
-    kind = "duration_adjective" if adjective else "duration"
-    parts = [_length(kind, unit, int(n), edition) for unit, n in match.groupdict().items() if n]
-    return edition.text("duration", " and ").join(parts)
+def _widened(pattern: str) -> str:
+    return re.sub(r"(?<![ML])([ML])\1\1(?![ML])", r"\1\1\1\1", pattern)
 
 
-def _length(kind: str, unit: str, n: int, edition: Edition) -> str:
-    return edition.ntext(kind, f"{{n}} {unit}", f"{{n}} {unit}s", n, n=_duration_number(unit, n, edition))
+def _compile(pattern: str, edition: Edition) -> Template:
+    return tuple(_filler(part, edition) for _, part in tokenize_pattern(pattern))
 
 
-def _duration_number(unit: str, n: int, edition: Edition) -> str:
-    from exporter.locale.nouns import spelled
-
-    return say_number(n, edition) if edition.tag == "zh" and unit != "year" else spelled(n, edition)
-
-
-def say_expiry(days: int, edition: Edition) -> str:
-    """Return how far an end is away: "expires in 30 days" · "30天后到期"; 0 is today, -5 is past."""
-    if days == 0:
-        return edition.text("expiry", "expires today")
-    if days > 0:
-        return edition.ntext(
-            "expiry", "expires in {n} day", "expires in {n} days", days, n=say_number(days, edition)
-        )
-    return edition.ntext(
-        "expiry", "expired {n} day ago", "expired {n} days ago", -days, n=say_number(-days, edition)
-    )
+def _filler(part: str | tuple[str, int], edition: Edition) -> Filler:
+    if isinstance(part, str):
+        return lambda _: part
+    letter, width = part
+    match letter, width:
+        case "y", 1:
+            return lambda day: str(day.year)
+        case "M" | "L", 1:
+            return lambda day: format(day.month, "d")
+        case "M" | "L", 3 | 4:
+            context = "format" if letter == "M" else "stand-alone"
+            names = edition.locale.months[context]["abbreviated" if width == 3 else "wide"]  # noqa: PLR2004
+            months = {number: str(names[number]) for number in range(1, 13)}
+            return lambda day: months[day.month or 0]
+        case "d", 1:
+            return lambda day: format(day.day, "d")
+    # Not least Y, the year of a week: 2024-12-30 would print 2025 (python-babel#419).
+    raise ValueError(f"{edition.language_tag}: a pattern of dates asks for '{letter * width}'")

@@ -1,15 +1,31 @@
-"""Names of places and languages from CLDR, with the forms that international offices print."""
+"""Names of territories and languages.  Names of bodies and people are source data."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from exporter.locale.edition import Edition
 
 
+class UnknownName(LookupError):  # noqa: N818 - it says what is unknown
+    """A locale has no name for a code."""
+
+    def __init__(self, what: str, code: str, edition: Edition) -> None:
+        super().__init__(f"{edition.language_tag}: no name of the {what} '{code}' in CLDR")
+
+
 def say_territory(code: str, edition: Edition) -> str:
-    """Return a country or region: "Viet Nam" · "越南".  UN names come before CLDR's."""
-    return edition.optional("territory", code) or str(edition.locale.territories[code])
+    """Return an ISO 3166 territory as international offices print it: VN is "Viet Nam", 越南."""
+    house = edition.optional("territory", code)
+    return house or _name("territory", code, edition.locale.territories, code, edition)
 
 
 def say_language(tag: str, edition: Edition) -> str:
-    """Return a language's name: "Chinese" · "中文"."""
-    return str(edition.locale.languages[tag.replace("-", "_")])
+    """Return a BCP 47 language: km is "Khmer", 高棉语; zh-Hans is "Simplified Chinese", 简体中文."""
+    return _name("language", tag.replace("-", "_"), edition.locale.languages, tag, edition)
+
+
+def _name(what: str, key: str, names: Mapping[str, str], code: str, edition: Edition) -> str:
+    if key not in names:
+        raise UnknownName(what, code, edition)
+    return str(names[key])

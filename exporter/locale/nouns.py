@@ -1,51 +1,79 @@
-"""Counted and ordered nouns: "59 officials" · "59名官员", "62nd session" · "第62届会议"."""
+"""Numbers with what they count: nouns, ordinals, lengths of time.
+
+A noun is a word of the catalogue ("official") or a mapping from CLDR plural category to a pattern with
+{n}, which source files give: {"one": "{n} centre", "other": "{n} centres"}, {"other": "{n}家中心"}.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal
+from typing import TypeAlias
 
-from exporter.locale.edition import Edition
+from exporter.locale.edition import Edition, Number
 from exporter.locale.numbers import say_number
 
-Forms = Mapping[str, str]
+Noun: TypeAlias = str | Mapping[str, str]
+
+_LENGTH = re.compile(r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<day>\d+)D)?", re.ASCII)
 _SPELLED_TO = 9  # UN style: one to nine in words, 10 and more in figures
 
 
 def spelled(number: int, edition: Edition) -> str:
-    """Return one to nine as a word, more in figures: "five" · "五"."""
-    return (
-        edition.pattern("number_word", str(number))
-        if 1 <= number <= _SPELLED_TO
-        else say_number(number, edition)
-    )
+    """Return one to nine as a word, more in figures: "five", 五."""
+    if not 1 <= number <= _SPELLED_TO:
+        return say_number(number, edition)
+    return edition.pattern("number_word", str(number))
 
 
-def say_count(number: int | Decimal, noun: str | Forms, edition: Edition, *, words: bool = True) -> str:
-    """Return a number with its noun.  `noun` is a noun of the catalogue, or patterns by plural category.
+def say_count(n: Number, noun: Noun, edition: Edition, *, words: bool = True) -> str:
+    """Return a number with its noun: "59 officials", "one project"; 59名官员, 1个项目.
 
-    In running text English spells one to nine; a table (`words=False`) has figures throughout.
+    English spells one to nine in prose; tables pass `words=False` and get "1 project".
     """
-    forms = edition.forms("count", noun) if isinstance(noun, str) else noun
-    pattern = forms.get(edition.locale.plural_form(number), forms["other"])
-    return pattern.replace("{n}", _counted(number, edition, words))
+    pattern = edition.plural("count", noun, n) if isinstance(noun, str) else _form(noun, n, edition)
+    said = spelled(int(n), edition) if words and _in_words(n, edition) else say_number(n, edition)
+    return pattern.replace("{n}", said)
 
 
-def _counted(number: int | Decimal, edition: Edition, words: bool) -> str:
-    whole = number == int(number)
-    if words and whole and edition.style.dates.get("spell_counts", "") != "no" and _spells(edition):
-        return spelled(int(number), edition)
-    return say_number(number, edition)
+def say_ordinal(n: int, noun: Noun, edition: Edition) -> str:
+    """Return a place in a row with its noun: "62nd session", 第62届会议."""
+    category = edition.locale.ordinal_form(n)
+    pattern = edition.pattern("ordinal", noun) if isinstance(noun, str) else noun.get(category, noun["other"])
+    return pattern.replace("{n}", edition.text("ordinal_figure", category, n=say_number(n, edition)))
 
 
-def _spells(edition: Edition) -> bool:
-    """Whether the language writes small counts in words; Chinese has figures before counters."""
-    return edition.pattern("number_word", "style") == "words"
+def say_duration(length: str, edition: Edition, *, adjective: bool = False) -> str:
+    """Return an ISO 8601 length of time: "five years", 五年; as an adjective "five-year", 五年."""
+    match = _LENGTH.fullmatch(length)
+    if match is None or length == "P":
+        raise ValueError(f"'{length}' is no length of time: write P1Y, P6M, P90D or P1Y6M")
+    context = "duration_adjective" if adjective else "duration"
+    said = [_length(context, int(n), unit, edition) for unit, n in match.groupdict().items() if n]
+    return edition.text("duration", " and ").join(said)
 
 
-def say_ordinal(number: int, noun: str | Forms, edition: Edition) -> str:
-    """Return a place in a series: "62nd session" · "第62届会议"."""
-    forms = edition.forms("ordinal", noun) if isinstance(noun, str) else noun
-    category = edition.locale.ordinal_form(number)
-    figure = edition.pattern("ordinal_figure", category).format(n=number)
-    return forms.get(category, forms["other"]).replace("{n}", figure)
+def say_expiry(days: int, edition: Edition) -> str:
+    """Return how far off an end is: "expires in 30 days", 30天后到期; 0 is today, -5 "expired 5 days ago"."""
+    if days == 0:
+        return edition.text("expiry", "expires today")
+    n = say_number(abs(days), edition)
+    if days > 0:
+        return edition.ntext("expiry", "expires in {n} day", "expires in {n} days", days, n=n)
+    return edition.ntext("expiry", "expired {n} day ago", "expired {n} days ago", -days, n=n)
+
+
+def _in_words(n: Number, edition: Edition) -> bool:
+    """Whether prose spells a count: English does, Chinese has figures before counters."""
+    return 1 <= n <= _SPELLED_TO and n == int(n) and edition.pattern("number_word", "style") == "words"
+
+
+def _form(forms: Mapping[str, str], n: Number, edition: Edition) -> str:
+    if len(forms) == 1:
+        return next(iter(forms.values()))
+    return forms.get(edition.category(n), forms["other"])
+
+
+def _length(context: str, n: int, unit: str, edition: Edition) -> str:
+    said = spelled(n, edition) if unit in edition.style.numbers.spelled_lengths else say_number(n, edition)
+    return edition.ntext(context, f"{{n}} {unit}", f"{{n}} {unit}s", n, n=said)

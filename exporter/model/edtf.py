@@ -15,6 +15,7 @@ from functools import total_ordering
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%]?)", re.ASCII)
 _OPEN, _UNKNOWN = "..", ""
+_MONTHS = 12
 _EXAMPLES = "write 2021, 2021-09, 2021-09-15 or 2020-10/2021-10"
 
 
@@ -50,7 +51,7 @@ class EdtfDate:
     @property
     def last_day(self) -> date:
         """The last day that it covers."""
-        month = self.month or 12
+        month = self.month or _MONTHS
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
@@ -109,6 +110,11 @@ class Edtf:
         return self.start is None or self.end is None
 
     @property
+    def end_unknown(self) -> bool:
+        """Whether it ends, but the source does not say when: "2021/"; "2021/.." has no end."""
+        return self.text.endswith("/")
+
+    @property
     def year(self) -> int | None:
         """The year of a date, or of an interval's start."""
         return self.start.year if self.start else None
@@ -140,7 +146,7 @@ class Edtf:
         return self._span[0] <= other._span[0] and other._span[1] <= self._span[1]
 
     def is_before(self, other: Edtf) -> bool:
-        """Whether it ends certainly before `other` begins."""
+        """Whether it ends certainly before `other` begins; an open or unknown end is never before."""
         return self._span[1] < other._span[0]
 
     def overlaps(self, other: Edtf) -> bool:
@@ -159,11 +165,17 @@ def _date(text: str) -> EdtfDate:
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"'{text}' is no EDTF date: {_EXAMPLES}")
-    year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
-    assert year is not None
-    found = EdtfDate(year, month, day, match["mark"])
-    try:
-        date(year, month or 1, day or 1)
-    except ValueError:
-        raise ValueError(f"'{text}' is no day of the calendar: {_EXAMPLES}") from None
+    year, month, day, mark = match.groups()
+    found = EdtfDate(int(year), int(month) if month else None, int(day) if day else None, mark)
+    _check_calendar(found)
     return found
+
+
+def _check_calendar(found: EdtfDate) -> None:
+    year, month, day = found.year, found.month, found.day
+    if year == 0:
+        raise ValueError(f"'{found}' is in the year 0, which the calendar here does not have: {_EXAMPLES}")
+    if month is not None and not 1 <= month <= _MONTHS:
+        raise ValueError(f"'{found}' has no month {month:02}, months are 01 to 12: {_EXAMPLES}")
+    if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise ValueError(f"'{found}' has no day {day:02} in that month: {_EXAMPLES}")
