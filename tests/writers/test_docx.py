@@ -17,7 +17,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -220,6 +220,65 @@ def test_any_text_gives_a_file_that_opens_with_all_that_xml_can_hold(text):
     legal = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
     assert words(body_with(n.Text(text))) == re.sub("\r\n?", "\n", legal)
+
+
+# -- any document ----------------------------------------------------------------------------------
+
+TEXTS = st.builds(n.Text, st.text(max_size=9), st.sampled_from([None, "en-GB", "zh-Hans-CN", "fr"]))
+LEAVES = TEXTS | st.just(n.LineBreak()) | st.just(n.Reference("table")) | st.just(n.Reference("heading"))
+
+
+def nested(inner: st.SearchStrategy[n.Inline]) -> st.SearchStrategy[n.Inline]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    return st.builds(n.Strong, several) | st.builds(n.Title, several)
+
+
+EMPHASIS = st.recursive(LEAVES, nested, max_leaves=4)
+LINKS = st.builds(
+    n.Link, st.tuples(TEXTS), st.sampled_from(["#table", "#Lost photograph", "https://example.org/?a&b"])
+)
+NOTES = st.builds(n.Footnote, st.lists(EMPHASIS | LINKS, max_size=2).map(tuple))
+INLINES = st.lists(EMPHASIS | LINKS | NOTES, max_size=4).map(tuple)
+CELLS = st.tuples(st.builds(n.Cell, INLINES), st.builds(n.Cell, INLINES, st.just("end")))
+BLOCKS = st.one_of(
+    st.builds(n.Paragraph, INLINES, st.sampled_from(["body", "lead", "note", "source", "marking", "empty"])),
+    st.builds(n.ListBlock, st.lists(INLINES, max_size=3).map(tuple), st.booleans()),
+    st.builds(
+        n.KeyFigures,
+        st.lists(
+            st.builds(n.KeyFigure, st.text(max_size=5), INLINES, st.sampled_from(["", "1.1", "2"])),
+            min_size=1, max_size=9,
+        ).map(tuple),
+    ),
+    st.builds(n.Contents, st.text(max_size=5), st.integers(1, 4)),
+    st.just(n.PageBreak()),
+)  # fmt: skip
+BAR = st.builds(n.Bar, st.text(max_size=5), st.floats(-9, 9), st.text(max_size=5))
+BARS = st.lists(BAR, max_size=3).map(tuple)
+ANCHORED = st.tuples(
+    st.builds(n.Heading, st.integers(1, 4), INLINES, st.just("heading"), st.sampled_from(["1.1", "（一）"])),
+    st.builds(
+        n.Table, st.just("table"), INLINES, st.just((n.Column("A"), n.Column("B", 0.3))),
+        st.lists(CELLS, max_size=3).map(tuple), st.text(max_size=5), st.booleans(),
+    ),
+    st.builds(
+        n.Picture, st.just("Lost photograph"), INLINES, st.just("Alt."), st.sampled_from([PHOTO, None])
+    ),
+    st.builds(
+        n.Chart, st.just("chart"), INLINES,
+        BARS,
+        st.just("Alt."), st.text(max_size=5), st.text(max_size=5),
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, max_size=6), ANCHORED, st.randoms(use_true_random=False), st.sampled_from(LANGUAGES))
+def test_no_document_gives_a_file_that_points_nowhere(blocks, anchored, random, language):
+    mixed = [*blocks, *anchored]
+    random.shuffle(mixed)
+
+    assert integrity.problems(write_docx(document(*mixed, language=language), theme())) == []
 
 
 # -- blocks ----------------------------------------------------------------------------------------
