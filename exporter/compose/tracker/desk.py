@@ -87,7 +87,7 @@ class Desk:
     @cached_property
     def date_format(self) -> str:
         """Excel's format of a day; months are abbreviated to keep columns narrow."""
-        return self.edition.excel_date_format("day").replace("mmmm", "mmm")
+        return self.edition.excel_date_format().replace("mmmm", "mmm")
 
     # -- names -------------------------------------------------------------------------------------
 
