@@ -123,7 +123,7 @@ def _chapter(files: list[_File], faults: list[Fault]) -> Chapter | None:
     _check_ids(collections, faults)
     _check_report(reports, faults)
     _check_pointers(pointers, collections, faults, complete=not broken)
-    if broken or len(reports) != 1:
+    if faults:  # what points nowhere cannot be checked further
         return None
     contents: dict[str, Any] = {name: tuple(records) for name, records in collections.items()}
     return Chapter(report=reports[0], **contents)

@@ -135,7 +135,9 @@ def facts_of(record: AnyRecord | Report) -> Mapping[str, Fact]:
     found |= _actions(getattr(record, "actions", ()))
     if isinstance(record, Figure):
         found[""] = record
-    elif not isinstance(record, Report):
+    elif isinstance(record, Report):
+        found["as_of"] = Edtf.parse(record.as_of)
+    else:
         found[""] = found["title"]
     end = getattr(record, "end", None)
     found["end"] = end.date if end else None

@@ -191,3 +191,7 @@ def test_faults_of_all_files_are_reported_in_one_run(spoil: Spoil) -> None:
         True,
         True,
     ]
+
+
+def test_a_unit_that_does_not_exist_is_a_fault_and_no_crash(spoil: Spoil) -> None:
+    assert "there is no 'meetings' in units" in faults(spoil(CHAPTER, "unit: meeting}", "unit: meetings}"))

@@ -1,0 +1,90 @@
+"""The reading products: sound documents, the same facts in both languages, nobody else's records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from exporter.compose.briefing import briefing
+from exporter.compose.factsheet import factsheet
+from exporter.compose.partner import partner_briefing
+from exporter.document.nodes import Document, Heading, Table, Text, plain
+from exporter.document.passes import problems
+from exporter.loading.project import load
+from exporter.locale import load_edition
+from exporter.model.chapter import Chapter
+from exporter.model.codes import Audience
+from exporter.scope import CHAPTER, Scope, scopes_of, select
+
+PARTNER = Scope("partner", "MT")
+TAGS = ("en", "zh")
+
+
+@pytest.fixture
+def chapter(project: Path) -> Chapter:
+    return load(project).chapter
+
+
+def documents(chapter: Chapter, tag: str) -> Iterator[Document]:
+    edition = load_edition(tag)
+    yield briefing(chapter, CHAPTER, edition, Audience.PUBLIC)
+    yield factsheet(chapter, CHAPTER, edition)
+    yield partner_briefing(select(chapter, PARTNER), PARTNER, edition, Audience.PUBLIC)
+
+
+def traced(value: object) -> Iterator[str]:
+    """The ids of all records that a document prints."""
+    if isinstance(value, Text) and value.record:
+        yield value.record.partition(".")[0]
+    if isinstance(value, tuple):
+        for item in value:
+            yield from traced(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from traced(getattr(value, field.name))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_document_has_a_structural_problem(chapter: Chapter, tag: str) -> None:
+    assert [problem for document in documents(chapter, tag) for problem in problems(document)] == []
+
+
+def test_both_editions_print_the_same_records(chapter: Chapter) -> None:
+    english, chinese = ([set(traced(d.blocks)) for d in documents(chapter, tag)] for tag in TAGS)
+    assert english == chinese
+
+
+def test_both_editions_have_the_same_tables(chapter: Chapter) -> None:
+    def shapes(tag: str) -> list[tuple[int, int]]:
+        tables = (b for d in documents(chapter, tag) for b in d.blocks if isinstance(b, Table))
+        return [(len(table.rows), len(table.columns)) for table in tables]
+
+    assert shapes("en") == shapes("zh")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_cell_is_empty(chapter: Chapter, tag: str) -> None:
+    tables = (block for d in documents(chapter, tag) for block in d.blocks if isinstance(block, Table))
+    assert all(plain(cell.inlines).strip() for table in tables for row in table.rows for cell in row)
+
+
+def test_a_partner_briefing_holds_no_record_outside_its_scope(chapter: Chapter) -> None:
+    selection = select(chapter, PARTNER)
+    document = partner_briefing(selection, PARTNER, load_edition("en"), Audience.PUBLIC)
+    assert set(traced(document.blocks)) <= set(selection.selected)
+
+
+def test_no_english_word_stands_in_the_chinese_headings(chapter: Chapter) -> None:
+    headings = [plain(b.inlines) for d in documents(chapter, "zh") for b in d.blocks if isinstance(b, Heading)]
+    assert [words for words in headings if re.search(r"[A-Za-z]{2,}", words)] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_scope_can_be_briefed(chapter: Chapter, tag: str) -> None:
+    for scope in scopes_of(chapter):
+        compose = partner_briefing if scope.kind == "partner" else briefing
+        assert problems(compose(select(chapter, scope), scope, load_edition(tag), Audience.PUBLIC)) == ()

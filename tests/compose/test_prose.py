@@ -1,0 +1,57 @@
+"""Messages print their facts, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exporter.compose.prose import Prose
+from exporter.document.nodes import plain
+from exporter.loading.project import load
+from exporter.locale import load_edition
+from exporter.model.chapter import Chapter
+from exporter.model.text import Message, parse_message
+
+
+@pytest.fixture
+def chapter(project: Path) -> Chapter:
+    return load(project).chapter
+
+
+def said(chapter: Chapter, raw: str, tag: str = "en") -> str:
+    return plain(Prose(chapter, load_edition(tag)).inlines(Message({tag: parse_message(raw)})))
+
+
+@pytest.mark.parametrize(
+    ("raw", "tag", "words"),
+    [
+        ("{trainee-count}", "en", "56 trainees"),
+        ("{trainee-count}", "zh", "56名学员"),
+        ("{trainee-count:number}", "zh", "56"),
+        ("{heads-7.date}", "en", "May 2030"),
+        ("{heads-7.date:month}", "zh", "5月"),
+        ("{heads-7.session}", "en", "7th Meeting"),
+        ("{heads-7.session}", "zh", "第7次会议"),
+        ("{mou-gpo.signed:year}", "en", "2030"),
+        ("{mou-gpo.term}", "zh", "五年"),
+        ("{mou-gpo.term:adjective}", "en", "five-year"),
+        ("{mou-gpo.end}", "zh", "2035年5月"),
+        ("{@gpo}", "zh", "格劳斯塔克专利局（GPO）"),
+        ("{@gpo} and {@gpo}", "en", "Graustark Patent Office (GPO) and GPO"),
+        ("{@gpo:short}", "en", "GPO"),
+        ("{@rudolf-rassendyll:titled}", "en", "Director General Rudolf Rassendyll"),
+        ("{@rudolf-rassendyll:titled}", "zh", "鲁道夫·拉森狄尔局长"),
+        ("{@yetive-lorry:titled}", "en", "Ms Yetive Lorry"),
+        ("{@yetive-lorry:introduced}", "zh", "格劳斯塔克专利局（GPO）局长伊蒂芙·洛里"),
+        ("{report.period}", "zh", "2030年"),
+        ("{report.as_of:as-of}", "en", "as of the end of 2030"),
+    ],
+)
+def test_a_placeholder_prints_its_fact(chapter: Chapter, raw: str, tag: str, words: str) -> None:
+    assert said(chapter, raw, tag) == words
+
+
+def test_a_printed_fact_carries_the_record_that_it_comes_from(chapter: Chapter) -> None:
+    (inline,) = Prose(chapter, load_edition("en")).inlines(Message({"en": parse_message("{heads-7.date}")}))
+    assert getattr(inline, "record", None) == "heads-7.date"
