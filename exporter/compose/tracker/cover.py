@@ -14,7 +14,7 @@ AS_OF = "as_of"  # the named cell that states and days left are computed at
 
 _LEGEND = (
     "Columns with a dark blue header come from the report and are locked; they change with its source only.",
-    "Columns with a yellow header are your own notes: type there. The next edition keeps what you typed.",
+    "Columns with a yellow header are your own notes. Type there, and return the file to keep them.",
     "A date reads as the report gives it. The first and last days beside it serve filters and formulas.",
     "“Not stated” means that the report does not say. An empty end is never read as “in effect”.",
     "State and days left follow the date in the yellow cell above: change it to see another day.",

@@ -77,10 +77,12 @@ class Desk:
 
     # -- dates -------------------------------------------------------------------------------------
 
-    def when(self, day: Edtf | None, basis: DateBasis = DateBasis.PRINTED) -> str:
-        """Return a date at its own precision, marked where it was inferred."""
+    def when(
+        self, day: Edtf | None, basis: DateBasis = DateBasis.PRINTED, without: str = "not stated"
+    ) -> str:
+        """Return a date at its own precision, marked where it was inferred; `without` for none."""
         if day is None:
-            return self.cell("not stated")
+            return self.cell(without) if without else ""
         said = locale.say_when(day, self.edition, "abbreviated")
         return self.say("cell", "{date} (inferred)", date=said) if basis is DateBasis.INFERRED else said
 

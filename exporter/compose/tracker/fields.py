@@ -63,16 +63,18 @@ class Fields(Generic[R]):
         basis: Callable[[R], DateBasis] | None = None,
         *,
         seen: Literal["first", "last"] | None = "first",
+        without: str = "not stated",
     ) -> Iterator[Field[R]]:
         """Yield a date as the source prints it, then the first and the last day that it covers.
 
         The words never hold a day that the source does not print.  The days serve filters and
-        formulas; only the `seen` one is shown.  `basis` adds why the date is believed.
+        formulas; only the `seen` one is shown.  `basis` adds why the date is believed; `without`
+        is said where there is no date.
         """
         words, say = self.desk.say("column", header), self.desk.say
         hint = say("hint", "Only for filters and formulas")
         why = basis or (lambda _: DateBasis.PRINTED)
-        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r)), 11)
+        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r), without), 11)
         for which, pattern in _DAYS:
             yield self.headed(
                 f"{key}_{which}", say("column", pattern, date=words), _day(value, which), 12, "date",

@@ -87,7 +87,7 @@ def date_width(number_format: str) -> float:
 def column_width(column: SheetColumn, values: Iterable[CellValue]) -> float:
     """Return the width of `column`: what its cells need, within `column.width` and its header's words."""
     widest = max((_content_width(value, column) for value in values), default=0.0)
-    wanted = widest or column.width
+    wanted = widest or (column.width if column.editable else 0)  # staff will fill what is theirs
     return max(min(wanted, column.width), _header_width(column.header), _NARROWEST) + _PADDING
 
 
