@@ -414,7 +414,7 @@ _STYLES = (
     _Style(
         "page number zh",
         "page number",
-        run=_fonts(han=_SONG) + '<w:color w:val="auto"/>' + _size(14),
+        run=_fonts(han=_SONG) + '<w:color w:val="auto"/>' + _size(10.5),
         kind="character",
     ),
     _Style("footnote reference", run='<w:vertAlign w:val="superscript"/>', kind="character"),

@@ -28,6 +28,7 @@ from exporter.document.passes import number, problems
 from exporter.theme.word import WordTheme, open_word_theme
 from exporter.writers.docx import write_docx
 from exporter.writers.docx.blocks import gap
+from exporter.writers.docx.table import column_widths
 from tests import integrity
 from tests.integrity import w, xml_parts
 from tests.writers.docx_sample import PHOTO, cell, sample
@@ -363,13 +364,26 @@ def test_numbers_stand_at_the_right_with_their_header():
     assert rows == [[False, True], [False, True]]
 
 
-def test_a_key_figure_links_to_the_section_that_tells_it():
-    figures = n.KeyFigures((n.KeyFigure("12", (), "1.1"), n.KeyFigure("30", (), "9")))
-    body = body_of(figures, n.Heading(1, (), "deals", "1.1"))
+@pytest.mark.parametrize(("language", "words"), [("en", "understanding"), ("zh", "2021年9月")])
+def test_a_narrow_column_still_holds_its_longest_word_or_date(language, words):
+    table = n.Table("t", (), (n.Column("A", 99), n.Column("B", 1)), ((cell("a"), cell(words)),))
+    narrow = list(body_of(table, language=language).iter(w("gridCol")))[1]
 
-    assert [(link.get(w("anchor")), words(link)) for link in body.iter(w("hyperlink"))] == [
-        ("_at_deals", " [1.1]")
-    ]
+    assert int(narrow.get(w("w"))) > 1000
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.1, 9), st.integers(0, 5000)), min_size=1, max_size=9),
+    st.integers(999, 9999),
+)
+def test_columns_always_fill_the_text_and_keep_to_their_floors_where_they_can(columns, total):
+    shares, floors = zip(*columns, strict=True)
+    widths = column_widths(shares, floors, total)
+
+    assert sum(widths) == total
+    assert sum(floors) >= total or all(
+        width >= floor - 1 for width, floor in zip(widths, floors, strict=True)
+    )
 
 
 def test_ordered_lists_start_anew():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import ceil
 
-from exporter.document.nodes import Cell, Heading, KeyFigure, KeyFigures, Table
+from exporter.document.nodes import Cell, KeyFigure, KeyFigures, Table, plain
 from exporter.writers.docx.inlines import inlines_xml, styled_xml, words_xml
-from exporter.writers.docx.output import Output, place_name
+from exporter.writers.docx.output import Output
 from exporter.writers.docx.xml import escaped
 
 _MOST_IN_A_ROW = 4
@@ -17,20 +19,11 @@ _RIGHT = '<w:jc w:val="right"/>'
 
 def table_xml(table: Table, out: Output) -> str:
     """Return a table of data: its header row repeats on every page, no row is split between pages."""
-    widths = _widths([column.share for column in table.columns], out.theme.width.twips)
+    shares = [column.share for column in table.columns]
+    widths = column_widths(shares, list(map(_floor, _columns(table))), out.theme.width.twips)
     opening = _opening("table", widths, out, header=True, stub=table.stub, alternative=table.description)
     rows = [_row([_cell(*pair, out) for pair in zip(row, widths, strict=True)]) for row in table.rows]
     return "".join((opening, _header(table, widths, out), *rows, "</w:tbl>"))
-
-
-def _widths(shares: Sequence[float], total: int) -> list[int]:
-    """Return column widths that add up to `total`.
-
-    >>> _widths([1, 1, 1], 100)
-    [33, 34, 33]
-    """
-    ends = [round(total * end / sum(shares)) for end in accumulate(shares)]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _opening(
@@ -80,13 +73,69 @@ def _row(cells: Sequence[str], properties: str = "", before: str = "") -> str:
     return f"<w:tr><w:trPr>{before}<w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
+# -- widths ----------------------------------------------------------------------------------------
+
+_UNIT = 105  # a Latin letter at 10.5 points; a Han character takes two
+_MARGINS = 220  # of a cell, left and right, with a little air
+_KEPT_WHOLE = 12  # units: "2021年12月31日" would be cut anywhere, and should not be
+_LONGEST = 16  # units: an address must not starve the other columns
+
+
+def column_widths(shares: Sequence[float], floors: Sequence[int], total: int) -> list[int]:
+    """Return column widths that add up to `total`: by share, but none below its floor where that can be.
+
+    >>> column_widths([1, 1, 1], [0, 0, 0], 100), column_widths([8, 1, 1], [0, 30, 0], 100)
+    ([33, 34, 33], [62, 30, 8])
+    """
+    if sum(floors) >= total:
+        return _in_proportion(floors, total)
+    fixed: dict[int, int] = {}
+    while True:
+        free = sum(share for column, share in enumerate(shares) if column not in fixed)
+        rest = total - sum(fixed.values())
+        short = {
+            c: floors[c]
+            for c, share in enumerate(shares)
+            if c not in fixed and rest * share < free * floors[c]
+        }
+        if not short:
+            return _in_proportion(
+                [fixed.get(c, rest * share / free) for c, share in enumerate(shares)], total
+            )
+        fixed |= short
+
+
+def _in_proportion(parts: Sequence[float], total: int) -> list[int]:
+    ends = [round(total * end / sum(parts)) for end in accumulate(parts)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _columns(table: Table) -> Iterator[list[str]]:
+    """Yield the words of each column, header first."""
+    for position, column in enumerate(table.columns):
+        yield [column.header, *(plain(row[position].inlines) for row in table.rows)]
+
+
+def _floor(cells: Sequence[str]) -> int:
+    """Return the least width of a column that holds `cells` without cutting words and dates."""
+    pieces = [piece for cell in cells for piece in re.split(r"[\s/—–-]", cell)]
+    return _MARGINS + _UNIT * min(_LONGEST, max(map(_least, pieces)))
+
+
+def _least(piece: str) -> int:
+    """Return the width of `piece` in units; Han text that is long may be cut, and asks for little."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in piece)
+    width = len(piece) + wide
+    return width if not wide or width <= _KEPT_WHOLE else _KEPT_WHOLE // 2
+
+
 # -- key figures -----------------------------------------------------------------------------------
 
 
 def key_figures_xml(band: KeyFigures, out: Output) -> str:
     """Return a band of big numbers, at most four in a row and rows as even as can be."""
     across = ceil(len(band.figures) / ceil(len(band.figures) / _MOST_IN_A_ROW))
-    widths = _widths([1.0] * across, out.theme.width.twips)
+    widths = column_widths([1.0] * across, [0] * across, out.theme.width.twips)
     starts = range(0, len(band.figures), across)
     rows = [_figures_row(band.figures[start : start + across], widths, out) for start in starts]
     return "".join((_opening("key_figures", widths, out, header=False), *rows, "</w:tbl>"))
@@ -100,15 +149,6 @@ def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -
 
 
 def _figure(figure: KeyFigure, out: Output) -> str:
-    source = _told_in(figure.source, out) if figure.source else ""
+    source = styled_xml(f" [{figure.source}]", out, "key_figure_source") if figure.source else ""
     value = out.paragraph("key_figure_value", words_xml(figure.value, out))
     return value + out.paragraph("key_figure_meaning", inlines_xml(figure.meaning, out) + source)
-
-
-def _told_in(source: str, out: Output) -> str:
-    """Return the number of the section that tells a figure, linked where the document has that section."""
-    words = styled_xml(f" [{source}]", out, "key_figure_source")
-    for block in out.document.blocks:
-        if isinstance(block, Heading) and block.number == source:
-            return f'<w:hyperlink w:anchor="{place_name(block.anchor)}" w:history="1">{words}</w:hyperlink>'
-    return words
