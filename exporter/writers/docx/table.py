@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 
 from exporter.document.nodes import Cell, KeyFigure, KeyFigures, Table, plain
@@ -77,8 +77,8 @@ def _row(cells: Sequence[str], properties: str = "", before: str = "") -> str:
 
 _UNIT = 105  # a Latin letter at 10.5 points; a Han character takes two
 _MARGINS = 220  # of a cell, left and right, with a little air
-_KEPT_WHOLE = 12  # units: "2021年12月31日" would be cut anywhere, and should not be
-_LONGEST = 16  # units: an address must not starve the other columns
+_SHORT_WORD = 8  # units: four Han characters
+_LONGEST = 17  # units: a full date; a longer word must not starve the other columns
 
 
 def column_widths(shares: Sequence[float], floors: Sequence[int], total: int) -> list[int]:
@@ -123,10 +123,18 @@ def _floor(cells: Sequence[str]) -> int:
 
 
 def _least(piece: str) -> int:
-    """Return the width of `piece` in units; Han text that is long may be cut, and asks for little."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in piece)
-    width = len(piece) + wide
-    return width if not wide or width <= _KEPT_WHOLE else _KEPT_WHOLE // 2
+    """Return the width in units below which `piece` would be cut where it should not be.
+
+    Han text may be cut anywhere, so only short words of it and dates ("2021年12月31日") are held whole.
+    Word opens a gap of half a unit wherever Han characters meet letters or digits.
+    """
+    if piece.isascii():
+        return len(piece)
+    wide = [unicodedata.east_asian_width(character) in "WF" for character in piece]
+    gaps = sum(left != right for left, right in pairwise(wide))
+    width = len(wide) + sum(wide) + ceil(gaps / 2)
+    whole = not any(wide) or width <= _SHORT_WORD or (gaps > 0 and width <= _LONGEST)
+    return width if whole else _SHORT_WORD
 
 
 # -- key figures -----------------------------------------------------------------------------------
