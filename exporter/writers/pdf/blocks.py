@@ -1,0 +1,212 @@
+"""Blocks of a document as boxes: one short case each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from exporter.document.nodes import (
+    Block,
+    Chart,
+    Contents,
+    Document,
+    Heading,
+    KeyFigures,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+    headings,
+    plain,
+)
+from exporter.writers.pdf.boxes import Box, Indented, NewPage, Rule, Run, Text
+from exporter.writers.pdf.cover import Band
+from exporter.writers.pdf.figures import card_rows, chart_row, picture_boxes
+from exporter.writers.pdf.setting import Setting, note_anchor
+from exporter.writers.pdf.tables import table_box
+from exporter.writers.pdf.tagging import Element, Paper
+from exporter.writers.pdf.text import plain as drawn
+
+_MOST_CHARTS = 4  # in one group: more would not fit a page
+
+
+def document_boxes(document: Document, setting: Setting, root: Element, width: float) -> Iterator[Box]:
+    """Yield everything that the document prints, from the title block to the notes."""
+    yield Band(document.cover, setting, root)
+    for block in _grouped(document.blocks):
+        yield from _boxes(block, setting, root, width)
+    yield from _note_boxes(setting, root)
+
+
+_Group = Block | tuple[Chart, ...]
+
+
+def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
+    """Put charts that follow each other together, for they stand beside each other."""
+    for are_charts, run in groupby(blocks, lambda block: isinstance(block, Chart)):
+        found = tuple(run)
+        if not are_charts:
+            yield from found
+            continue
+        charts = tuple(block for block in found if isinstance(block, Chart))
+        yield from (charts[first : first + _MOST_CHARTS] for first in range(0, len(charts), _MOST_CHARTS))
+
+
+def _boxes(block: _Group, setting: Setting, parent: Element, width: float) -> Iterator[Box]:
+    space = setting.theme.space
+    match block:
+        case Heading():
+            yield HeadingBox(block, setting, parent)
+        case Paragraph():
+            yield _paragraph(block, setting, parent)
+        case ListBlock():
+            yield from _items(block, setting, parent)
+        case Table():
+            yield _spaced(table_box(block, setting, parent), space.block.pt)
+        case Picture():
+            first, *rest = picture_boxes(block, setting, parent)
+            yield from (_spaced(first, space.block.pt), *rest)
+        case KeyFigures():
+            yield from card_rows(block.figures, setting, parent, width)
+        case Chart():
+            yield from _boxes((block,), setting, parent, width)
+        case tuple():
+            yield _spaced(chart_row(block, setting, parent), space.block.pt)
+        case Contents():
+            yield from _contents(block, setting, parent)
+        case PageBreak():
+            yield NewPage()
+        case _:
+            assert_never(block)
+
+
+def _spaced(box: Box, space: float) -> Box:
+    box.before = box.after = space
+    return box
+
+
+# -- headings and paragraphs -------------------------------------------------------------------------
+
+_BAR_WIDTH, _BAR_HEIGHT, _BAR_GAP = 22.0, 2.4, 5.0
+
+
+class HeadingBox(Box):
+    """A heading, bound to what follows; those of the first level under a short bar."""
+
+    keep = True
+
+    def __init__(self, heading: Heading, setting: Setting, parent: Element) -> None:
+        level = heading.level
+        number = (Run(drawn(heading.number) + _gap(heading.number), han=setting.han),) if heading.number else ()
+        element = Element(f"H{min(level + 1, 6)}", parent)  # H1 is the title of the document
+        runs = (*number, *setting.runs(heading.inlines, element))
+        self._text = Text(setting.faces, setting.styles.heading(level), runs, element)
+        self._title = f"{heading.number} {plain(heading.inlines)}".strip()
+        self._level, self._anchor = level, setting.anchors[heading.anchor]
+        self._bar = setting.styles.accent if level == 1 else None
+        self.before = setting.theme.space.heading.pt * (1.0, 0.8, 0.7, 0.6)[min(level, 4) - 1]
+        self.after = setting.theme.space.paragraph.pt * 0.8
+
+    def height(self, width: float) -> float:
+        return self._text.height(width) + (_BAR_HEIGHT + _BAR_GAP if self._bar else 0.0)
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        paper.anchor(self._anchor, top + 6)
+        paper.outline(self._title, self._anchor, self._level - 1)
+        if self._bar:
+            paper.fill(x, top - _BAR_HEIGHT, _BAR_WIDTH, _BAR_HEIGHT, self._bar)
+            top -= _BAR_HEIGHT + _BAR_GAP
+        self._text.draw(paper, x, top, width)
+
+
+def _gap(number: str) -> str:
+    return "" if number[-1] in "）、．" else "\u00a0\u00a0"
+
+
+def _paragraph(paragraph: Paragraph, setting: Setting, parent: Element) -> Text:
+    element = Element("P", parent)
+    box = setting.text(setting.styles.paragraph(paragraph.role), paragraph.inlines, element)
+    box.before = box.after = setting.theme.space.paragraph.pt
+    if paragraph.anchor:
+        box.anchor = setting.anchors[paragraph.anchor]
+    return box
+
+
+# -- lists, contents, notes --------------------------------------------------------------------------
+
+_BULLET = "•"
+
+
+def _items(listing: ListBlock, setting: Setting, parent: Element) -> Iterator[Box]:
+    element = Element("L", parent, scope="Decimal" if listing.ordered else "Disc")
+    style, space = setting.styles.body(), setting.theme.space
+    for position, inlines in enumerate(listing.items, 1):
+        item = Element("LI", element)
+        words = f"{position}." if listing.ordered else _BULLET
+        label = setting.label(style, words, Element("Lbl", item))
+        box = Indented(label, setting.text(style, inlines, Element("LBody", item)), space.indent.pt)
+        box.before = box.after = space.paragraph.pt * 0.6
+        yield box
+
+
+class ContentsLine(Box):
+    """An entry of the table of contents: a heading, dots, its page."""
+
+    def __init__(self, heading: Heading, setting: Setting, parent: Element) -> None:
+        style, anchor = setting.styles.body(), setting.anchors[heading.anchor]
+        item = Element("TOCI", parent)
+        link = Element("Link", Element("Reference", item))
+        words = f"{heading.number}{_gap(heading.number) if heading.number else ''}{plain(heading.inlines)}"
+        run = Run(drawn(words), bold=heading.level == 1, han=setting.han, element=link, target=f"#{anchor}")
+        self._entry = Text(setting.faces, style, (run,), link)
+        self._page = setting.words(style, str(setting.pages.get(anchor, 1)), item)
+        self._dots = Text(setting.faces, style, (Run("." * 200, colour=setting.styles.line),), None)
+        self._indent = (heading.level - 1) * setting.theme.space.indent.pt
+
+    def height(self, width: float) -> float:
+        return self._entry.height(width - self._indent - _PAGE_WIDTH)
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        self._entry.draw(paper, x + self._indent, top, width - self._indent - _PAGE_WIDTH)
+        number = self._page.natural_width
+        self._page.draw(paper, x + width - number, top, number + 1)
+
+
+_PAGE_WIDTH = 40.0
+
+
+def _contents(contents: Contents, setting: Setting, parent: Element) -> Iterator[Box]:
+    title = setting.words(setting.styles.heading(2), contents.title, Element("P", parent))
+    title.before = title.after = setting.theme.space.paragraph.pt
+    title.keep = True
+    yield title
+    element = Element("TOC", parent)
+    for heading in headings(setting.document.blocks, contents.depth):
+        yield ContentsLine(heading, setting, element)
+
+
+def _note_boxes(setting: Setting, parent: Element) -> Iterator[Box]:
+    """Yield the notes that were called; a note may call another."""
+    if setting.notes:
+        rule = Rule(setting.styles.line, share=0.3)
+        rule.before, rule.after, rule.keep = setting.theme.space.heading.pt, 3, True
+        yield rule
+    position = 0
+    while position < len(setting.notes):
+        position += 1
+        yield _note(position, setting, parent)
+
+
+def _note(position: int, setting: Setting, parent: Element) -> Box:
+    element = Element("Note", parent, identifier=note_anchor(position))
+    style = setting.styles.paragraph("note")
+    label = setting.label(style, str(position), Element("Lbl", element))
+    label.anchor = note_anchor(position)
+    body = setting.text(style, setting.notes[position - 1], Element("P", element))
+    box = Indented(label, body, setting.theme.space.indent.pt)
+    box.after = 1.5
+    return box
+
+

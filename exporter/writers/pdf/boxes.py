@@ -1,0 +1,351 @@
+"""Boxes: what has a height at a width and can be drawn there.  Paragraphs, stacks, columns, rules.
+
+All lengths are points; `top` is the upper edge on the page, counted from its foot as PDF does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from exporter.writers.pdf.faces import ASCENT, Faces, Stretch
+from exporter.writers.pdf.styles import Style
+from exporter.writers.pdf.tagging import Colour, Element, Paper, Piece
+from exporter.writers.pdf.text import Line, atoms, fill, plain, squeezed
+
+
+class Box:
+    """Something on a page.  `before` and `after` are the white it wants; neighbours share it.
+
+    `keep` binds it to the next box; `breaks` starts a page.
+    """
+
+    before = 0.0
+    after = 0.0
+    keep = False
+    breaks = False
+
+    def height(self, width: float) -> float:
+        """Return the height at a width."""
+        raise NotImplementedError
+
+    def least(self, width: float) -> float:
+        """Return the height of the smallest part that may stand at the foot of a page."""
+        return self.height(width)
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
+        """Return a part no higher than `room` and the rest; None if it is better not cut here.
+
+        `forced` asks for a cut that is ugly but keeps everything on paper.
+        """
+        return None
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        """Draw at the upper left corner (`x`, `top`)."""
+        raise NotImplementedError
+
+
+# -- paragraphs ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set alike.  `scale` is a share of the paragraph's size, `rise` of it upwards."""
+
+    text: str
+    bold: bool = False
+    colour: Colour | None = None  # the paragraph's own
+    scale: float = 1
+    rise: float = 0
+    han: bool = False
+    element: Element | None = None  # the paragraph's own
+    target: str = ""
+
+
+class Text(Box):
+    """A paragraph: runs broken into lines."""
+
+    def __init__(self, faces: Faces, style: Style, runs: Iterable[Run], element: Element | None) -> None:
+        self.style, self.element = style, element
+        self._faces = faces
+        self._runs = [run for run in runs if run.text]
+        self._kept: tuple[float, list[Line]] | None = None
+        self.anchor = ""
+
+    @cached_property
+    def words(self) -> str:
+        """The characters of the paragraph."""
+        return "".join(run.text for run in self._runs)
+
+    @cached_property
+    def _stretches(self) -> list[tuple[Run, Stretch]]:
+        """Each run's characters by font, counted from the paragraph's first character."""
+        found, offset = [], 0
+        for run in self._runs:
+            bold = run.bold or self.style.bold
+            for s in self._faces.stretches(run.text, bold=bold, han=run.han):
+                found.append((run, s._replace(start=s.start + offset, end=s.end + offset)))
+            offset += len(run.text)
+        return found
+
+    @cached_property
+    def _advances(self) -> list[float]:
+        advances: list[float] = []
+        for run, stretch in self._stretches:
+            unit, widths = self.style.size * run.scale / 1000, stretch.font.widths
+            advances += [widths.get(ord(c), 0) * unit for c in self.words[stretch.start : stretch.end]]
+            if stretch.han:
+                self._squeeze(advances, stretch)
+        return advances
+
+    def _squeeze(self, advances: list[float], stretch: Stretch) -> None:
+        for at in range(stretch.start, stretch.end - 1):
+            if squeezed(self.words, at):
+                advances[at] /= 2
+
+    @cached_property
+    def _edges(self) -> list[float]:
+        """The distance of each character from the first, were there one line only."""
+        return [0.0, *accumulate(self._advances)]
+
+    @property
+    def natural_width(self) -> float:
+        """The width in one line."""
+        return max((line.width for line in fill(self.words, self._advances, 1e9)), default=0.0)
+
+    @property
+    def narrowest(self) -> float:
+        """The width of the widest word."""
+        return max((self._edges[a.end] - self._edges[a.start] for a in atoms(self.words)), default=0.0)
+
+    def lines(self, width: float) -> list[Line]:
+        """Return the lines at a width."""
+        if self._kept is None or self._kept[0] != width:
+            self._kept = width, fill(self.words, self._advances, width + 0.01)
+        return self._kept[1]
+
+    def height(self, width: float) -> float:
+        return len(self.lines(width)) * self.style.leading
+
+    def least(self, width: float) -> float:
+        return min(len(self.lines(width)), 2) * self.style.leading
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        lines = self.lines(width)
+        fitting = int((room + 0.01) // self.style.leading)
+        if not forced:  # two lines at least on each side
+            fitting = min(fitting, len(lines) - 2)
+        if not (1 if forced else 2) <= fitting < len(lines):
+            return None
+        return self._part(width, lines[:fitting]), self._part(width, lines[fitting:])
+
+    def _part(self, width: float, lines: list[Line]) -> Text:
+        part = Text(self._faces, self.style, self._runs, self.element)
+        part.before, part.after, part.keep = self.before, self.after, self.keep
+        part._kept = width, lines
+        return part
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        if self.anchor:
+            paper.anchor(self.anchor, top + self.style.leading)
+        baseline = top - (self.style.leading - self.style.size) / 2 - ASCENT * self.style.size
+        for line in self.lines(width):
+            self._draw_line(paper, x, baseline, width, line)
+            baseline -= self.style.leading
+
+    def _draw_line(self, paper: Paper, x: float, baseline: float, width: float, line: Line) -> None:
+        spread = self._spread(line, width)
+        at = x + (width - line.width if self.style.align == "end" else 0.0)
+        for run, group in self._grouped(line, at, spread):
+            element = self.element if self.element is None else run.element or self.element
+            paper.text(baseline, group, element)
+            if run.target and element is not None:
+                end = group[-1].x + self._piece_width(group[-1])
+                rect = group[0].x, baseline - 0.2 * self.style.size, end, baseline + 0.9 * self.style.size
+                paper.link(rect, run.target, run.text.strip(), element)
+
+    def _spread(self, line: Line, width: float) -> float:
+        """Return the white between Han characters that fills the line; none where it would show."""
+        if self.style.align != "justify" or line.last or line.width >= width:
+            return 0.0
+        gaps = sum(min(s.end, line.end) - max(s.start, line.start) for _, s in self._in(line) if s.han) - 1
+        spread = (width - line.width) / gaps if gaps > 0 else 0.0
+        return spread if spread <= _MOST_SPREAD * self.style.size else 0.0
+
+    def _in(self, line: Line) -> Iterator[tuple[Run, Stretch]]:
+        return ((run, s) for run, s in self._stretches if s.start < line.end and s.end > line.start)
+
+    def _grouped(self, line: Line, x: float, spread: float) -> Iterator[tuple[Run, list[Piece]]]:
+        """Yield the pieces of a line run by run, for a run has one element and one link."""
+        run_before: Run | None = None
+        group: list[Piece] = []
+        for run, piece in self._pieces(line, x, spread):
+            if run is not run_before and run_before is not None:
+                yield run_before, group
+                group = []
+            group.append(piece)
+            run_before = run
+        if run_before is not None:
+            yield run_before, group
+
+    def _pieces(self, line: Line, x: float, spread: float) -> Iterator[tuple[Run, Piece]]:
+        shift = x - self._edges[line.start]
+        for run, stretch in self._in(line):
+            start, end = max(stretch.start, line.start), min(stretch.end, line.end)
+            extra = spread if stretch.han else 0.0
+            for first, stop in pairwise([start, *self._kerned(start, end, han=stretch.han), end]):
+                words = self.words[first:stop]
+                if stop == line.end and not line.last:
+                    words += self._soft_end(stop)
+                yield run, self._piece(run, stretch, words, shift + self._edges[first], extra)
+                shift += extra * (stop - first)
+
+    def _piece(self, run: Run, stretch: Stretch, words: str, x: float, spread: float) -> Piece:
+        size = self.style.size * run.scale
+        colour = run.colour or self.style.colour
+        return Piece(x, words, stretch.font.name, size, colour, run.rise * self.style.size, spread)
+
+    def _kerned(self, start: int, end: int, *, han: bool) -> Iterator[int]:
+        """Yield where a piece ends early because its last mark was squeezed."""
+        return (at + 1 for at in range(start, end - 1) if squeezed(self.words, at)) if han else iter(())
+
+    def _soft_end(self, end: int) -> str:
+        """Keep the blank at a line's end, for those who read the text and not the page."""
+        return " " if self.words[end : end + 1] == " " else ""
+
+    def _piece_width(self, piece: Piece) -> float:
+        widths = next(s.font.widths for _, s in self._stretches if s.font.name == piece.font)
+        return sum(widths.get(ord(c), 0) for c in piece.text.rstrip()) * piece.size / 1000
+
+
+# More white than this between characters reads as a blank, to eyes and to programs.
+_MOST_SPREAD = 0.09
+
+
+def words(
+    faces: Faces, style: Style, text: str, element: Element | None, *, han: bool
+) -> Text:
+    """Return a paragraph of one run."""
+    return Text(faces, style, (Run(plain(text), han=han),), element)
+
+
+# -- arrangements ----------------------------------------------------------------------------------
+
+
+class Stack(Box):
+    """Boxes below each other that stay together; `padding` inside, optionally on a ground."""
+
+    def __init__(
+        self, boxes: Sequence[Box], *, padding: float = 0.0, ground: Colour | None = None, rule: Colour | None = None
+    ) -> None:
+        self.boxes = list(boxes)
+        self._padding, self._ground, self._rule = padding, ground, rule
+        self.stretched: float | None = None  # height to fill, where neighbours are higher
+
+    def height(self, width: float) -> float:
+        inner = width - 2 * self._padding
+        return sum(gap + box.height(inner) for gap, box in _spaced(self.boxes)) + 2 * self._padding
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        height = self.stretched or self.height(width)
+        if self._ground:
+            paper.fill(x, top - height, width, height, self._ground)
+        if self._rule:
+            paper.fill(x, top - _RULE, width, _RULE, self._rule)
+        at = top - self._padding
+        for gap, box in _spaced(self.boxes):
+            box.draw(paper, x + self._padding, at - gap, width - 2 * self._padding)
+            at -= gap + box.height(width - 2 * self._padding)
+
+
+_RULE = 1.8  # thickness of the rule on a card
+
+
+def _spaced(boxes: Sequence[Box]) -> Iterator[tuple[float, Box]]:
+    """Yield each box with the white above it; none above the first."""
+    previous: Box | None = None
+    for box in boxes:
+        yield (max(previous.after, box.before) if previous else 0.0), box
+        previous = box
+
+
+class Columns(Box):
+    """Stacks beside each other, of equal width; `places` of them fit even where fewer stand."""
+
+    def __init__(self, stacks: Sequence[Stack], places: int, gap: float, *, even: bool = False) -> None:
+        self._stacks, self._places, self._gap, self._even = stacks, places, gap, even
+
+    def _column(self, width: float) -> float:
+        return (width - (self._places - 1) * self._gap) / self._places
+
+    def height(self, width: float) -> float:
+        return max(stack.height(self._column(width)) for stack in self._stacks)
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        column = self._column(width)
+        for place, stack in enumerate(self._stacks):
+            stack.stretched = self.height(width) if self._even else None
+            stack.draw(paper, x + place * (column + self._gap), top, column)
+
+
+class Indented(Box):
+    """A box moved in, with a label before its first line."""
+
+    def __init__(self, label: Text, body: Box, indent: float) -> None:
+        self._label: Text | None = label
+        self._body, self._indent = body, indent
+
+    def height(self, width: float) -> float:
+        return self._body.height(width - self._indent)
+
+    def least(self, width: float) -> float:
+        return self._body.least(width - self._indent)
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        parts = self._body.split(width - self._indent, room, forced=forced)
+        if parts is None or self._label is None:
+            return parts and (self._rest(parts[0]), self._rest(parts[1]))
+        first = Indented(self._label, parts[0], self._indent)
+        first.before = self.before
+        return first, self._rest(parts[1])
+
+    def _rest(self, body: Box) -> Indented:
+        rest = Indented.__new__(Indented)
+        rest._label, rest._body, rest._indent = None, body, self._indent
+        rest.before, rest.after = self.before, self.after
+        return rest
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        if self._label is not None:
+            self._label.draw(paper, x, top, self._indent)
+        self._body.draw(paper, x + self._indent, top, width - self._indent)
+
+
+class Rule(Box):
+    """A hairline, `share` of the width long."""
+
+    def __init__(self, colour: Colour, share: float = 1.0) -> None:
+        self._colour, self._share = colour, share
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        return HAIRLINE
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        paper.fill(x, top - HAIRLINE, width * self._share, HAIRLINE, self._colour)
+
+
+HAIRLINE = 0.6
+
+
+class NewPage(Box):
+    """Nothing, at the head of the next page."""
+
+    breaks = True
+
+    def height(self, width: float) -> float:  # noqa: ARG002
+        return 0.0
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        """Draw nothing."""
