@@ -159,16 +159,16 @@ class Workshop:
 
     def _factsheet(self, job: Job) -> bytes:
         from exporter.compose.factsheet import factsheet
-        from exporter.writers.pdf import write_pdf
+        from exporter.writers.pdf import characters, write_pdf
 
         document = factsheet(self.selection(job.scope), job.scope, self.edition(job.edition))
-        return write_pdf(document, self._themes.pdf, self._themes.fonts(document))
+        return write_pdf(document, self._themes.pdf, self._themes.fonts(characters(document)))
 
     def _tracker(self, job: Job) -> bytes:
         from exporter.compose.tracker import tracker
         from exporter.writers.xlsx import write_xlsx
 
-        workbook = tracker(self.selection(job.scope), self.edition(job.edition))
+        workbook = tracker(self.selection(job.scope), self.edition(job.edition), job.scope, self._audience)
         return write_xlsx(workbook, self._themes.sheet)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from exporter.errors import Fault, ThemeError
 
 if TYPE_CHECKING:
-    from exporter.document.nodes import Document
     from exporter.theme.factsheet import PdfTheme
     from exporter.theme.fonts import FontFiles
     from exporter.theme.sheet import SheetTheme
@@ -55,11 +54,11 @@ class Themes:
 
         return load_sheet_theme(self._path("tracker"), f"{TEMPLATES}/{FILES['tracker']}")
 
-    def fonts(self, document: Document) -> FontFiles:
-        """The fonts that a document needs, cut on first use."""
+    def fonts(self, characters: Iterable[str]) -> FontFiles:
+        """The fonts that draw `characters`, cut on first use."""
         from exporter.theme.fonts import cache_folder, font_files
 
-        return font_files(document.characters(), self.pdf.fonts, cache_folder(), self._announce)
+        return font_files(characters, self.pdf.font_choice, cache_folder(), self._announce)
 
     def fingerprint(self, product: str) -> dict[str, str]:
         """The hash of the template that a product takes its look from."""
