@@ -6,7 +6,7 @@ without a translation raises; no function falls back to another language.
 
 from exporter.locale.catalogue import MissingMessage
 from exporter.locale.dates import say_academic_year, say_as_of, say_span, say_when
-from exporter.locale.edition import Edition, load_edition
+from exporter.locale.edition import DateStyleName, Edition, load_edition
 from exporter.locale.lists import say_list, say_quote, say_title, say_titles
 from exporter.locale.names import UnknownName, say_language, say_territory
 from exporter.locale.nouns import Noun, say_count, say_duration, say_expiry, say_ordinal
@@ -23,6 +23,7 @@ from exporter.locale.numbers import (
 from exporter.locale.style import Style, UnknownEdition
 
 __all__ = [
+    "DateStyleName",
     "Edition",
     "MissingMessage",
     "Noun",

@@ -130,8 +130,8 @@ def _open(when: Edtf, edition: Edition, form: str) -> str:
 
 
 def _since(when: Edtf, edition: Edition) -> str:
-    if when.start is None:
-        raise ValueError(f"'{when}' has no beginning: ask for the form 'full'")
+    if when.start is None or (when.is_interval and when.end is not None):
+        raise ValueError(f"'{when}' is no beginning, which the form 'since' says: ask for 'full'")
     return edition.text("date", "since {date}", date=_point(when.start, edition, "full"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -27,6 +28,10 @@ class Edition:
     style: Style = field(compare=False, repr=False)
     catalogue: Catalogue = field(compare=False, repr=False)
     locale: Locale = field(compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Callable[[str], Edition], tuple[str]]:
+        """Workers load their own copy: rules of plurals are functions, which do not travel."""
+        return load_edition, (self.language_tag,)
 
     def text(self, context: str, msgid: str, /, **values: str) -> str:
         """Return a message, its braces filled; MissingMessage when there is no translation.

@@ -135,8 +135,12 @@ class Edtf:
         return any(end is not None and end.mark in ("~", "%") for end in (self.start, self.end))
 
     @property
-    def _span(self) -> tuple[date, date]:
-        return self.first_day or date.min, self.last_day or date.max
+    def _span(self) -> tuple[int, int]:
+        """The span by day numbers; an open or unknown end is outside of the calendar."""
+        return (
+            self.start.first_day.toordinal() if self.start else date.min.toordinal() - 1,
+            self.end.last_day.toordinal() if self.end else date.max.toordinal() + 1,
+        )
 
     def __lt__(self, other: Edtf) -> bool:
         return (*self._span, self.text) < (*other._span, other.text)

@@ -13,28 +13,82 @@ from exporter import locale
 from exporter.locale import Edition, load_edition
 from exporter.model.edtf import Edtf
 
-VECTORS = json.loads((Path(__file__).parents[1] / "data" / "l10n-vectors.json").read_text("utf-8"))
-SPOKEN = {"en", "en-GB", "zh-Hans-CN"}
-TAGS = {"en": "en-US", "en-GB": "en-GB", "zh-Hans-CN": "zh-Hans-CN"}
+Vector = Mapping[str, Any]
+Say = Callable[[Any, Mapping[str, Any], Edition], str]
 
-Say = Callable[[Any, Edition], str]
-HOUSE: Mapping[str, Say] = {
-    "ordinal": lambda v, e: locale.say_ordinal(v["n"], v["noun"], e),
-    "count": lambda v, e: locale.say_count(v["n"], v["noun"], e),
-    "edtf": lambda v, e: locale.say_when(Edtf.parse(v), e),
-    "academic_year": lambda v, e: locale.say_academic_year(Edtf.parse(v), e),
-    "as_of": lambda v, e: locale.say_as_of(Edtf.parse(v), e),
-    "duration": locale.say_duration,
-    "expiry": lambda v, e: locale.say_expiry(v["days"], e),
-    "chapter": locale.say_chapter,
-    "section": locale.say_section,
-    "number_range": lambda v, e: locale.say_number_range(*v, e),
-    "percent_range": lambda v, e: locale.say_percent_range(*v, e),
-    "title_list": locale.say_titles,
-    "quote": locale.say_quote,
-    "list": locale.say_list,
+FILE = json.loads((Path(__file__).parents[1] / "data" / "l10n-vectors.json").read_text("utf-8"))
+VECTORS: list[Vector] = [*FILE["vectors"], *FILE["house"]["vectors"]]
+
+TAGS = {"en": "en-US", "en-GB": "en-GB", "zh-Hans-CN": "zh-Hans-CN", "fr": "fr"}
+NOT_SHIPPED = {"ar", "es", "ru"}
+NOT_SAID = {
+    "weekday": "no date of a chapter is said with its week day",
+    "day-full": "no date of a chapter is said with its week day",
+    "compact": "figures are printed to their last digit",
+    "unit": "lengths of time are said in words: see the kind 'duration'",
+    "relative": "only expiry is told from a day, as a whole phrase",
+    "currency_name": "a currency is named with its amount",
+    "V035": "GB/T 15835: 5月 beside other figures, not 五月",
+    "V151": "the catalogue has the name that the United Nations use: Viet Nam",
 }
-DATE_FORMS = {"day-long": 10, "month-long": 7, "year": 4}
+DATES = {
+    "day-long": (10, "full"),
+    "day-medium": (10, "abbreviated"),
+    "month-long": (7, "full"),
+    "month-short": (7, "abbreviated"),
+    "year": (4, "full"),
+    "monthday-long": (10, "month"),
+    "month-only": (7, "month"),
+}
+
+
+def said_date(day: str, options: Mapping[str, Any], edition: Edition) -> str:
+    length, form = DATES[options["style"]]
+    return locale.say_when(Edtf.parse(day[:length]), edition, form)
+
+
+def said_interval(days: list[str], options: Mapping[str, Any], edition: Edition) -> str:
+    length, form = DATES[options["style"]]
+    return locale.say_when(Edtf.parse("/".join(day[:length] for day in days)), edition, form)
+
+
+def said_plural(n: int, options: Mapping[str, Any], edition: Edition) -> str:
+    return edition.category(n) if options["type"] == "cardinal" else edition.locale.ordinal_form(n)
+
+
+def said_money(amount: float, options: Mapping[str, Any], edition: Edition) -> str:
+    form = "name" if options.get("currencyDisplay") == "name" else "symbol"
+    return locale.say_money(amount, options["currency"], edition, form)  # type: ignore[arg-type]
+
+
+def said_list(items: list[str], options: Mapping[str, Any], edition: Edition) -> str:
+    return locale.say_list(items, edition, "or" if options.get("type") == "disjunction" else "and")
+
+
+SAY: Mapping[str, Say] = {
+    "date": said_date,
+    "interval": said_interval,
+    "plural": said_plural,
+    "currency": said_money,
+    "list": said_list,
+    "number": lambda value, _, edition: locale.say_number(value, edition),
+    "percent": lambda value, _, edition: locale.say_percent(value, edition),
+    "region": lambda code, _, edition: locale.say_territory(code, edition),
+    "language": lambda tag, _, edition: locale.say_language(tag, edition),
+    "ordinal": lambda value, _, edition: locale.say_ordinal(value["n"], value["noun"], edition),
+    "count": lambda value, _, edition: locale.say_count(value["n"], value["noun"], edition),
+    "edtf": lambda text, _, edition: locale.say_when(Edtf.parse(text), edition),
+    "academic_year": lambda text, _, edition: locale.say_academic_year(Edtf.parse(text), edition),
+    "as_of": lambda text, _, edition: locale.say_as_of(Edtf.parse(text), edition),
+    "duration": lambda length, _, edition: locale.say_duration(length, edition),
+    "expiry": lambda value, _, edition: locale.say_expiry(value["days"], edition),
+    "chapter": lambda number, _, edition: locale.say_chapter(number, edition),
+    "section": lambda number, _, edition: locale.say_section(number, edition),
+    "number_range": lambda ends, _, edition: locale.say_number_range(*ends, edition),
+    "percent_range": lambda ends, _, edition: locale.say_percent_range(*ends, edition),
+    "title_list": lambda titles, _, edition: locale.say_titles(titles, edition),
+    "quote": lambda words, _, edition: locale.say_quote(words, edition),
+}
 
 
 def fold(text: str) -> str:
@@ -44,70 +98,25 @@ def fold(text: str) -> str:
     return text.replace(" – ", "–").replace("\u200e", "").replace("\u200f", "")
 
 
-def accepted(vector: Mapping[str, Any]) -> set[str]:
-    return {fold(text) for text in (vector["expected"], *vector.get("accept", ()))}
+def is_left_out(vector: Vector) -> bool:
+    style = vector.get("options", {}).get("style", "")
+    return vector["locale"] in NOT_SHIPPED or bool({vector["id"], vector["kind"], style} & set(NOT_SAID))
 
 
-def house(locales: set[str]) -> list[dict[str, Any]]:
-    return [v for v in VECTORS["house"]["vectors"] if v["locale"] in locales]
+SAID = [vector for vector in VECTORS if not is_left_out(vector)]
 
 
-def dates(kind: str) -> list[dict[str, Any]]:
-    return [
-        v
-        for v in VECTORS["vectors"]
-        if v["kind"] == kind and v["locale"] in SPOKEN and v["options"].get("style") in DATE_FORMS
-    ]
+@pytest.mark.parametrize("vector", SAID, ids=[vector["id"] for vector in SAID])
+def test_we_say_it_as_an_independent_implementation_or_an_editor_does(vector: Vector) -> None:
+    edition = load_edition(TAGS[vector["locale"]])
+    said = SAY[vector["kind"]](vector["input"], vector.get("options", {}), edition)
+    assert fold(said) in {fold(text) for text in (vector["expected"], *vector.get("accept", ()))}
 
 
-def other(kind: str, **options: object) -> list[dict[str, Any]]:
-    return [
-        v
-        for v in VECTORS["vectors"]
-        if v["kind"] == kind
-        and v["locale"] in SPOKEN
-        and all(v["options"].get(name, value) == value for name, value in options.items())
-    ]
+def test_the_file_holds_all_217_vectors() -> None:
+    assert len(VECTORS) == 217
 
 
-def named(vectors: list[dict[str, Any]]) -> Any:
-    return pytest.mark.parametrize("vector", vectors, ids=[v["id"] for v in vectors])
-
-
-def edition(vector: Mapping[str, Any]) -> Edition:
-    return load_edition(TAGS[vector["locale"]])
-
-
-@named(house(SPOKEN))
-def test_editorial_vectors_hold(vector: dict[str, Any]) -> None:
-    said = HOUSE[vector["kind"]](vector["input"], edition(vector))
-    assert fold(said) in accepted(vector)
-
-
-@named(dates("date"))
-def test_dates_are_said_as_icu_says_them(vector: dict[str, Any]) -> None:
-    text = vector["input"][: DATE_FORMS[vector["options"]["style"]]]
-    assert fold(locale.say_when(Edtf.parse(text), edition(vector))) in accepted(vector)
-
-
-@named([v for v in dates("interval") if v["options"]["style"] != "day-long"])
-def test_intervals_are_said_as_icu_says_them(vector: dict[str, Any]) -> None:
-    width = DATE_FORMS[vector["options"]["style"]]
-    first, last = (day[:width] for day in vector["input"])
-    said = locale.say_when(Edtf.parse(first if first == last else f"{first}/{last}"), edition(vector))
-    assert fold(said) in accepted(vector)
-
-
-@named(other("number", maximumFractionDigits=3))
-def test_numbers_are_grouped_as_icu_groups_them(vector: dict[str, Any]) -> None:
-    assert fold(locale.say_number(vector["input"], edition(vector))) in accepted(vector)
-
-
-@named(other("percent"))
-def test_percentages_keep_their_digits(vector: dict[str, Any]) -> None:
-    assert fold(locale.say_percent(vector["input"], edition(vector))) in accepted(vector)
-
-
-@named(other("list", type="conjunction"))
-def test_lists_are_joined_as_icu_joins_them(vector: dict[str, Any]) -> None:
-    assert locale.say_list(vector["input"], edition(vector)) in accepted(vector)
+def test_every_reason_for_leaving_out_leaves_something_out() -> None:
+    met = {key for v in VECTORS for key in (v["id"], v["kind"], v.get("options", {}).get("style"))}
+    assert set(NOT_SAID) <= met
