@@ -109,9 +109,9 @@ def calls() -> Iterator[Key]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) > 1:
                 context, message = node.args[:2]
-                literal = isinstance(context, ast.Constant) and isinstance(message, ast.Constant)
-                if node.func.attr in ("text", "pattern", "ntext") and literal:
-                    yield context.value, message.value
+                named = node.func.attr in ("text", "pattern", "ntext")
+                if named and isinstance(context, ast.Constant) and isinstance(message, ast.Constant):
+                    yield str(context.value), str(message.value)
 
 
 def test_every_message_that_the_code_names_is_in_the_catalogues() -> None:

@@ -84,8 +84,8 @@ SAY: Mapping[str, Say] = {
     "expiry": lambda value, _, edition: locale.say_expiry(value["days"], edition),
     "chapter": lambda number, _, edition: locale.say_chapter(number, edition),
     "section": lambda number, _, edition: locale.say_section(number, edition),
-    "number_range": lambda ends, _, edition: locale.say_number_range(*ends, edition),
-    "percent_range": lambda ends, _, edition: locale.say_percent_range(*ends, edition),
+    "number_range": lambda ends, _, edition: locale.say_number_range(ends[0], ends[1], edition),
+    "percent_range": lambda ends, _, edition: locale.say_percent_range(ends[0], ends[1], edition),
     "title_list": lambda titles, _, edition: locale.say_titles(titles, edition),
     "quote": lambda words, _, edition: locale.say_quote(words, edition),
 }
