@@ -54,6 +54,7 @@ class _Maker:
         self._chapter, self._edition = chapter, edition
         self._prose = Prose(chapter, edition)
         self._tables = Tables(self._prose)
+        self._top = min((s.number.count(".") for s in chapter.sections), default=0)  # 4.1 alone is level 1
 
     def blocks(self) -> Iterator[Block]:
         yield Contents(self._edition.text("frame", "Contents"), depth=2)
@@ -75,7 +76,7 @@ class _Maker:
 
     def _section(self, section: Section) -> Iterator[Block]:
         words = self._prose.words(section.title)
-        level = section.number.count(".") + 1
+        level = section.number.count(".") - self._top + 1
         yield self._heading(
             level, words, f"section-{section.number}", say_section(section.number, self._edition)
         )

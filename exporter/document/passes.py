@@ -10,8 +10,10 @@ from exporter.document.nodes import (
     Cell,
     Chart,
     Document,
+    Footnote,
     Heading,
     Inline,
+    KeyFigure,
     KeyFigures,
     Link,
     ListBlock,
@@ -62,12 +64,21 @@ def _resolved(block: Block, spoken: dict[str, str]) -> Block:
     match block:
         case Heading() | Paragraph():
             return replace(block, inlines=_inlines(block.inlines, spoken))
+        case Picture() | Chart():
+            return replace(block, caption=_inlines(block.caption, spoken))
         case ListBlock():
             return replace(block, items=tuple(_inlines(item, spoken) for item in block.items))
         case Table():
-            return replace(block, rows=tuple(tuple(_cell(c, spoken) for c in row) for row in block.rows))
+            rows = tuple(tuple(_cell(c, spoken) for c in row) for row in block.rows)
+            return replace(block, caption=_inlines(block.caption, spoken), rows=rows)
+        case KeyFigures():
+            return replace(block, figures=tuple(_figure(f, spoken) for f in block.figures))
         case _:
             return block
+
+
+def _figure(figure: KeyFigure, spoken: dict[str, str]) -> KeyFigure:
+    return replace(figure, meaning=_inlines(figure.meaning, spoken))
 
 
 def _cell(cell: Cell, spoken: dict[str, str]) -> Cell:
@@ -82,7 +93,7 @@ def _inline(inline: Inline, spoken: dict[str, str]) -> Inline:
     match inline:
         case Reference(anchor=anchor):
             return replace(inline, text=spoken[anchor])
-        case Strong() | Title() | Link():
+        case Strong() | Title() | Link() | Footnote():
             return replace(inline, inlines=_inlines(inline.inlines, spoken))
         case _:
             return inline

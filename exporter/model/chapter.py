@@ -159,9 +159,9 @@ class Chapter:
         )
 
 
-def sort_key(when: Edtf | None) -> tuple[bool, Any]:
-    """Order by date; what has no date comes last."""
-    return (when is None, when)
+def sort_key(when: Edtf | None) -> tuple[bool, bool, Any]:
+    """Order by date; what states no month comes after what does, and what has no date comes last."""
+    return (when is None, when is not None and when.month is None, when)
 
 
 def place_of(record: object) -> Place:
