@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter
+from exporter.model.codes import GroupKind, OrganizationKind
 from exporter.model.records import Group, Organization, Person, Post
 
 SayAgent: TypeAlias = Callable[[Organization | Group, Edition], str]
@@ -28,6 +30,33 @@ def full(agent: Organization | Group, edition: Edition) -> str:
     if agent.acronym is None or agent.acronym in whole:
         return whole
     return edition.text("name", "{name} ({acronym})", name=whole, acronym=agent.acronym)
+
+
+_BARE = frozenset(
+    {
+        OrganizationKind.COMPANY,
+        OrganizationKind.UNIVERSITY,
+        GroupKind.FRAMEWORK,
+        GroupKind.INITIATIVE,
+        GroupKind.LIST,
+    }
+)
+_DETERMINED = re.compile(r"(?:^|\W)(?:the|a|an|its|their|both|all|each|this|that)\s+$", re.IGNORECASE)
+
+
+def with_article(agent: Organization | Group, words: str, before: str, edition: Edition) -> str:
+    """Return a name with the article that English wants: "the European Patent Office (EPO)".
+
+    Acronyms stand bare ("WIPO"), and so does a name after a determiner of its own.
+    """
+    takes = agent.article if agent.article is not None else agent.kind not in _BARE
+    if not takes or " " not in words or _DETERMINED.search(before):
+        return words
+    return edition.text("name", "The {name}" if _starts_sentence(before) else "the {name}", name=words)
+
+
+def _starts_sentence(before: str) -> bool:
+    return not before or before.endswith((". ", "? ", "! "))
 
 
 def acronym(agent: Organization | Group, edition: Edition) -> str:
@@ -80,5 +109,8 @@ def post_words(post: Post, chapter: Chapter, edition: Edition, say: SayAgent = s
     if not isinstance(organization, Organization):
         return title
     return edition.text(
-        "name", "{post} of {organization}", post=title, organization=say(organization, edition)
+        "name",
+        "{post} of {organization}",
+        post=title,
+        organization=with_article(organization, say(organization, edition), "of", edition),
     )

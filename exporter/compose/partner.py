@@ -99,7 +99,7 @@ class _Maker:
         return self._t(
             "{date}: {event}",
             date=self._tables.when(last.date, last.date_basis),
-            event=self._prose.title(last),
+            event=self._prose.heading(last),
         )
 
     def _pph(self) -> str:
@@ -115,7 +115,7 @@ class _Maker:
         if not coming:
             return self._t("none stated")
         end, _, agreement = coming[0]
-        return self._t("{date}: {event}", date=self._tables.when(end), event=self._prose.title(agreement))
+        return self._t("{date}: {event}", date=self._tables.when(end), event=self._prose.heading(agreement))
 
     # -- records -----------------------------------------------------------------------------------
 
@@ -187,11 +187,11 @@ class _Maker:
     def _dated(self) -> Iterator[tuple[Edtf, str, DateBasis]]:
         chapter, prose = self._chapter, self._prose
         for engagement in chapter.engagements:
-            yield engagement.date, prose.title(engagement), engagement.date_basis
+            yield engagement.date, prose.heading(engagement), engagement.date_basis
         for agreement in chapter.agreements:
-            yield from self._acts(agreement.actions, prose.title(agreement))
+            yield from self._acts(agreement.actions, prose.heading(agreement))
         for project in chapter.projects:
-            yield from self._acts(project.actions, prose.title(project))
+            yield from self._acts(project.actions, prose.heading(project))
         for arrangement in chapter.pph:
             yield from self._acts(arrangement.actions, self._t("Patent Prosecution Highway"))
 

@@ -13,7 +13,7 @@ from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import Qualifier
 from exporter.model.edtf import Edtf
 from exporter.model.facts import Fact, fact, facts_of
-from exporter.model.records import Figure, Group, Ordinal, Organization, Person
+from exporter.model.records import Figure, Group, Ordinal, Organization, Person, Project
 from exporter.model.text import Localized, Message, Slot
 
 
@@ -37,36 +37,41 @@ class Prose:
         """Return a record's title as plain characters."""
         return self.words(cast(Message, facts_of(record)["title"].value), record)
 
+    def heading(self, record: AnyRecord) -> str:
+        """Return a record's title as it stands alone: with a capital where the script has one."""
+        return _capital(self.title(record))
+
     def titles(self, record: AnyRecord) -> tuple[Inline, ...]:
-        """Return a record's title as inlines, marked as a title where the source prints it."""
-        return self._title(Fact("title", cast(Message, facts_of(record)["title"].value), record))
+        """Return a record's title as inlines for a cell, marked as a title where the source prints it."""
+        return self._title(Fact("title", cast(Message, facts_of(record)["title"].value), record), alone=True)
 
     def inlines(self, message: Message, owner: AnyRecord | None = None) -> tuple[Inline, ...]:
         """Return a message as inlines, names in full where they stand for the first time."""
         found: list[Inline] = []
+        before = ""
         for part in message[self.edition.tag]:
-            found.extend((Text(part),) if isinstance(part, str) else self._slot(part, owner))
+            found.extend((Text(part),) if isinstance(part, str) else self._slot(part, owner, before))
+            before = part if isinstance(part, str) else " "
         return tuple(found)
 
-    def _slot(self, slot: Slot, owner: AnyRecord | None) -> tuple[Inline, ...]:
+    def _slot(self, slot: Slot, owner: AnyRecord | None, before: str) -> tuple[Inline, ...]:
         pointed = fact(self.chapter, slot, owner)
         if pointed.kind == "title" and slot.form != "plain":
             return self._title(pointed)
         if pointed.kind == "agent" and not slot.form:
-            return (
-                Text(
-                    self._mention(cast(Organization | Group, pointed.value), self.edition), record=slot.target
-                ),
-            )
+            return (Text(self._agent(cast(Organization | Group, pointed.value), before), record=slot.target),)
         if pointed.kind == "person" and slot.form == "introduced":
             person = cast(Person, pointed.value)
-            return (
-                Text(
-                    naming.introduced(person, self.chapter, self.edition, self._mention), record=slot.target
-                ),
-            )
+            said = naming.introduced(person, self.chapter, self.edition, self._mention)
+            return (Text(said, record=slot.target),)
         trace = f"{pointed.record.id}.{slot.field}" if slot.field else pointed.record.id
         return (Text(self.say(pointed, slot.form), record=trace),)
+
+    def _agent(self, agent: Organization | Group, before: str) -> str:
+        """A name in running text; authors place the article of short names themselves."""
+        first = agent.id not in self._mentioned
+        said = self._mention(agent, self.edition)
+        return naming.with_article(agent, said, before, self.edition) if first else said
 
     def _mention(self, agent: Organization | Group, edition: Edition) -> str:
         """The full name at the first mention in a product, the short one after it."""
@@ -75,11 +80,14 @@ class Prose:
         self._mentioned.add(agent.id)
         return naming.full(agent, edition)
 
-    def _title(self, pointed: Fact) -> tuple[Inline, ...]:
+    def _title(self, pointed: Fact, *, alone: bool = False) -> tuple[Inline, ...]:
         words = self.words(cast(Message, pointed.value), cast(AnyRecord, pointed.record))
+        words = _capital(words) if alone else words
         trace = pointed.record.id
         if not getattr(pointed.record, "titled", False):
             return (Text(words, record=trace),)
+        if isinstance(pointed.record, Project):  # a project has a name in quotation marks, not a title
+            return (Text(locale.say_quote(words, self.edition), record=trace),)
         return (Title((Text(locale.say_title(words, self.edition), record=trace),)),)
 
     def _short(self, slot: Slot, owner: AnyRecord | None) -> str:
@@ -139,6 +147,10 @@ class Prose:
         if figure.qualifier is Qualifier.EXACTLY:
             return said
         return self.edition.text("qualifier", f"{figure.qualifier} {{count}}", count=said)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 _AGENT_FORMS = {"full": naming.full, "name": naming.name, "acronym": naming.acronym, "short": naming.short}

@@ -15,7 +15,7 @@ from exporter.model.records import Agreement, Engagement, Figure, Group
 def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     """Yield one line for each thing that a reader might take for known, and is not."""
     for record, remark in _open_records(chapter):
-        yield _line(prose, prose.title(record), remark, record.id)
+        yield _line(prose, prose.heading(record), remark, record.id)
     for figure in chapter.figures:
         yield from _unnamed(figure, chapter, prose)
     for group in chapter.groups:

@@ -78,6 +78,7 @@ class UnknownFact(LookupError):  # noqa: N818 - it says what is unknown
 def fact(chapter: Chapter, slot: Slot, owner: AnyRecord | None = None) -> Fact:
     """Return the fact that `slot` points at; `owner` is the record whose text holds it."""
     found = _name(chapter, slot) if slot.is_name else _field(_record(chapter, slot, owner), slot)
+    _refuse_impossible_form(slot, found)
     if slot.form not in FORMS[found.kind]:
         allowed = ", ".join(sorted(filter(None, FORMS[found.kind]))) or "none"
         raise UnknownFact(
@@ -85,6 +86,22 @@ def fact(chapter: Chapter, slot: Slot, owner: AnyRecord | None = None) -> Fact:
             f"forms of a {found.kind}: {allowed}",
         )
     return found
+
+
+def _refuse_impossible_form(slot: Slot, found: Fact) -> None:
+    """A date prints no part that it lacks: no month of a year, no "since" of what has ended."""
+    when = found.value
+    if not isinstance(when, Edtf):
+        return
+    years = {end.year for end in (when.start, when.end) if end is not None}
+    if slot.form == "month" and (when.month is None or len(years) > 1 or when.is_open):
+        raise UnknownFact(
+            f"{slot} asks for the month of '{when}', which states none", f"write {{{slot.fact}}}"
+        )
+    if slot.form == "since" and (when.start is None or (when.is_interval and when.end is not None)):
+        raise UnknownFact(f"{slot} says 'since' of '{when}', which has ended", f"write {{{slot.fact}}}")
+    if slot.form == "as-of" and when.end is None:
+        raise UnknownFact(f"{slot} names no day as of which something counts", f"write {{{slot.fact}:since}}")
 
 
 def _name(chapter: Chapter, slot: Slot) -> Fact:

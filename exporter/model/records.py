@@ -200,6 +200,7 @@ class Organization(Record):
     name: Annotated[Localized, "full official name"]
     short: Annotated[Localized | None, "name in running text after the first mention"] = None
     acronym: Annotated[str | None, "Latin acronym, as it stands in brackets"] = None
+    article: Annotated[bool | None, "whether the English name takes 'the'; left out, the kind decides"] = None
     former_names: tuple[FormerName, ...] = ()
     st3: Annotated[St3 | None, "WIPO ST.3 code; offices and intergovernmental bodies only"] = None
     economy: Annotated[Territory | None, "country or region"] = None
@@ -216,6 +217,7 @@ class Group(Record):
     name: Annotated[Localized, "full name"]
     short: Annotated[Localized | None, "name in running text after the first mention"] = None
     acronym: Annotated[str | None, "Latin acronym"] = None
+    article: Annotated[bool | None, "whether the English name takes 'the'; left out, the kind decides"] = None
     members: Annotated[tuple[OrganizationId, ...], "members that the chapter names"] = ()
     economies: Annotated[tuple[Territory, ...], "countries and regions that the chapter names"] = ()
     membership: Annotated[Membership, "how far the list goes"] = Membership.NOT_STATED
@@ -231,6 +233,7 @@ class Post:
 
     title: Annotated[Localized, "title of the post"]
     organization: OrganizationId | None = None
+    represents: Annotated[Territory | None, "the country that an envoy stands for"] = None
     start: Annotated[Edtf | None, "first day, if known"] = None
     until: Annotated[Edtf | None, "last day, if known"] = None
 
@@ -293,6 +296,7 @@ class Engagement(Record):
     participants_open: Annotated[bool, "the source names more than these, or does not say who"] = False
     attendance: Annotated[tuple[FigureId, ...], "how many took part"] = ()
     frameworks: Annotated[tuple[GroupId, ...], "under which framework"] = ()
+    economies: Annotated[tuple[Territory, ...], "countries or regions that met, where no body is named"] = ()
     part_of: Annotated[EngagementId | None, "the larger event"] = None
     topics: Annotated[tuple[Message, ...], "what it was about"] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -342,6 +346,7 @@ class Agreement(Record):
     titled: Annotated[bool, "the source prints this title; otherwise it is our description"] = False
     parties: Annotated[tuple[PartyId, ...], "who agreed"] = ()
     parties_open: Annotated[bool, "there are parties whom the source does not name"] = False
+    economies: Annotated[tuple[Territory, ...], "countries or regions that are parties themselves"] = ()
     signatories: tuple[PersonId, ...] = ()
     binding: Binding = Binding.NOT_STATED
     covers: Annotated[Edtf | None, "the years that a plan is for"] = None

@@ -85,7 +85,12 @@ def _section_test(chapter: Chapter, number: str) -> Callable[[AnyRecord], bool]:
 
 def _partner_test(chapter: Chapter, code: str) -> Callable[[AnyRecord], bool]:
     agents = frozenset(_agents_of(chapter, code))
-    return lambda record: not agents.isdisjoint(chapter.points_at[record.id])
+
+    def admits(record: AnyRecord) -> bool:
+        named = not agents.isdisjoint(chapter.points_at[record.id])
+        return named or code in getattr(record, "economies", ())
+
+    return admits
 
 
 def _agents_of(chapter: Chapter, code: str) -> Iterator[str]:
@@ -93,7 +98,7 @@ def _agents_of(chapter: Chapter, code: str) -> Iterator[str]:
     offices = {o.id for o in chapter.organizations if partner_code(o) == code or o.economy == code}
     yield from offices
     for person in chapter.people:
-        if any(post.organization in offices for post in person.posts):
+        if any(post.organization in offices or post.represents == code for post in person.posts):
             yield person.id
     for group in chapter.groups:
         if not offices.isdisjoint(group.members):

@@ -195,3 +195,8 @@ def test_faults_of_all_files_are_reported_in_one_run(spoil: Spoil) -> None:
 
 def test_a_unit_that_does_not_exist_is_a_fault_and_no_crash(spoil: Spoil) -> None:
     assert "there is no 'meetings' in units" in faults(spoil(CHAPTER, "unit: meeting}", "unit: meetings}"))
+
+
+def test_the_month_of_a_date_that_states_none_is_a_fault(spoil: Spoil) -> None:
+    text = faults(spoil(CHAPTER, 'date: "2030-05"\n    participants', 'date: "2030"\n    participants'))
+    assert "asks for the month of '2030'" in text
