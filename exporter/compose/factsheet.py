@@ -30,14 +30,14 @@ from exporter.document.nodes import (
 from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
-from exporter.model.codes import Audience, Region
+from exporter.model.codes import ActionKind, Audience, Region
 from exporter.model.edtf import Edtf
 from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, PphArrangement
 from exporter.scope import Scope
 
 KIND = "Fact sheet"
 MOST_BARS = 8
-MOST_ROWS = 14
+MOST_ROWS = 20
 DECEMBER = 12
 
 
@@ -57,6 +57,21 @@ def factsheet(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     )
 
 
+# What makes an instrument one of the year; to promote or to study it does not.
+_DONE = frozenset(
+    {
+        ActionKind.SIGNED,
+        ActionKind.ADOPTED,
+        ActionKind.APPROVED,
+        ActionKind.IN_EFFECT,
+        ActionKind.EXTENDED,
+        ActionKind.RENEWED,
+        ActionKind.AMENDED,
+        ActionKind.UPDATED,
+        ActionKind.REPLACED,
+        ActionKind.TERMINATED,
+    }
+)
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
@@ -181,7 +196,10 @@ class _Maker:
     def _acted(self, agreement: Agreement) -> bool:
         """Whether something happened to it in the period: a treaty only mentioned has no place here."""
         period = self._chapter.report.period
-        return any(action.on is not None and period.contains(action.on) for action in agreement.actions)
+        return any(
+            action.on is not None and period.contains(action.on) and action.kind in _DONE
+            for action in agreement.actions
+        )
 
     def _instrument_table(self, agreements: Sequence[Agreement]) -> Table:
         columns = self._tables._columns(("With", 2), ("Instrument", 4), ("Action", 2.2))

@@ -38,7 +38,7 @@ def said(chapter: Chapter, raw: str, tag: str = "en") -> str:
         ("{mou-gpo.term:adjective}", "en", "five-year"),
         ("{mou-gpo.end}", "zh", "2035年5月"),
         ("{@gpo}", "zh", "格劳斯塔克专利局（GPO）"),
-        ("{@gpo} and {@gpo}", "en", "Graustark Patent Office (GPO) and GPO"),
+        ("{@gpo} and {@gpo}", "en", "The Graustark Patent Office (GPO) and GPO"),
         ("{@gpo:short}", "en", "GPO"),
         ("{@rudolf-rassendyll:titled}", "en", "Director General Rudolf Rassendyll"),
         ("{@rudolf-rassendyll:titled}", "zh", "鲁道夫·拉森狄尔局长"),
