@@ -14,18 +14,18 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from importlib import metadata, resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exporter.errors import Fault, Place, ThemeError
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 REGULAR, BOLD = 400, 700
 PACKAGE = "justmytype-intl-cjk"
@@ -41,7 +41,7 @@ class FaceChoice:
 
     regular: str | None = None
     bold: str | None = None
-    place: Place = Place("templates/factsheet.toml")
+    place: Place = field(default=Place("templates/factsheet.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,15 @@ def cache_folder() -> Path:
 
 _UNDRAWN = MappingProxyType(
     {
-        **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),  # seen by no reader
-        **dict.fromkeys(range(0x202A, 0x202F)),  # they would turn the reading direction
-        **dict.fromkeys(range(0x2066, 0x206A)),
-        **dict.fromkeys((0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2008, 0x2009, 0x200A), " "),
+        **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), ""),  # seen by no reader
+        **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)), ""),  # variation selectors
+        # They would turn the reading direction.
+        **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""),
+        **dict.fromkeys((0x09, *range(0x2000, 0x2007), 0x2008, 0x2009, 0x200A), " "),
+        **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
         **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
     }
-)  # fmt: skip
+)
 
 
 def drawable(text: str) -> str:
@@ -278,6 +280,7 @@ def _file_digest(file: io.BufferedReader) -> str:
     return whole.hexdigest()
 
 
+@lru_cache(maxsize=16)
 def _key(sources: tuple[_Source, _Source], flavour: str, extra: frozenset[int]) -> str:
     """Return a name for everything that decides the bytes of a cut."""
     said = [
@@ -291,6 +294,7 @@ def _key(sources: tuple[_Source, _Source], flavour: str, extra: frozenset[int]) 
     return sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=16)
 def _face(home: Path) -> Face:
     codes = (home / _COVERAGE).read_text("ascii").split()
     return Face(home / _REGULAR, home / _BOLD, frozenset(int(code, 16) for code in codes))
@@ -317,7 +321,7 @@ def _publish(draft: Path, home: Path) -> None:
 
 
 def _unusable() -> tuple[type[Exception], ...]:
-    from fontTools.subset import Subsetter
+    from fontTools.subset import Subsetter  # type: ignore[import-untyped]
     from fontTools.ttLib import TTLibError
 
     return (TTLibError, Subsetter.SubsettingError, KeyError, AssertionError)
@@ -373,7 +377,7 @@ _DROPPED = ["DSIG", "VORG", "vhea", "vmtx", "VVAR", "BASE", "GSUB", "GPOS", "GDE
 
 
 def _subset(font: TTFont, characters: frozenset[int]) -> None:
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped]
 
     options = subset.Options()
     options.layout_features, options.hinting, options.notdef_outline = [], False, True
@@ -388,7 +392,7 @@ def _instanced(font: TTFont, weight: int) -> TTFont:
     """Return a variable font at `weight` with its other axes at rest; a static font as it is."""
     if "fvar" not in font:
         return font
-    from fontTools.varLib.instancer import instantiateVariableFont
+    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     if "wght" in axes:
@@ -413,9 +417,9 @@ def _to_truetype(font: TTFont) -> None:
     _truetype_headers(font)
 
 
-def _quadratic_glyphs(font: TTFont) -> dict[str, object]:
-    from fontTools.pens.cu2quPen import Cu2QuPen
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
+def _quadratic_glyphs(font: TTFont) -> dict[str, Any]:
+    from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 
     outlines, glyphs = font.getGlyphSet(), {}
     for name in font.getGlyphOrder():

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.writers import sample
 
 from exporter.document.nodes import Document
 from exporter.theme.factsheet import PdfTheme, load_pdf_theme
 from exporter.theme.fonts import FontFiles, cache_folder, font_files
 from exporter.writers.pdf import characters, write_pdf
+from tests.writers import sample
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "factsheet.toml"
 

@@ -50,7 +50,8 @@ def png(width: int, height: int, *, alpha: bool = False) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 6 if alpha else 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
     )
 
 
@@ -121,11 +122,18 @@ def _document(language: str, blocks: tuple[Block, ...], marking: str) -> Documen
         ),
         furniture=Furniture(
             running_header=t(f"Fact sheet: {title}", f"情况简表：{title}"),
-            footer=t("Source: Annual Report 2031, Chapter 4. Version 1.2.", "资料来源：《2031年年度报告》第四章。版本1.2。"),
+            footer=t(
+                "Source: Annual Report 2031, Chapter 4. Version 1.2.",
+                "资料来源：《2031年年度报告》第四章。版本1.2。",
+            ),
             page=t("Page {page} of {pages}", "第{page}页，共{pages}页"),
             marking=marking,
         ),
-        labels=Labels(table=t("Table {number}", "表{number}"), figure=t("Figure {number}", "图{number}"), colon=t(": ", "：")),
+        labels=Labels(
+            table=t("Table {number}", "表{number}"),
+            figure=t("Figure {number}", "图{number}"),
+            colon=t(": ", "："),
+        ),
         blocks=blocks,
     )
     return number(document)
@@ -136,23 +144,33 @@ def _every_node(t: _Both) -> tuple[Block, ...]:
         Contents(t("Contents", "目录")),
         PageBreak(),
         Heading(1, text(t("Meetings of the year", "本年度会议")), "meetings", t("4.1", "一、")),
-        Paragraph(text(t("The office met nine partners in four countries.", "全局在四个国家会见了九个伙伴机构。")), "lead"),
+        Paragraph(
+            text(t("The office met nine partners in four countries.", "全局在四个国家会见了九个伙伴机构。")),
+            "lead",
+        ),
         Paragraph(_inlines(t), anchor="inlines"),
         Heading(2, text(t("Lists", "列表")), "lists", t("4.1.1", "（一）")),
         ListBlock((text(t("Patents", "专利")), text(t("Trade marks", "商标")))),
-        ListBlock((text(t("First, the draft", "先起草")), text(t("Then the signature", "后签署"))), ordered=True),
+        ListBlock(
+            (text(t("First, the draft", "先起草")), text(t("Then the signature", "后签署"))), ordered=True
+        ),
         Heading(3, text(t("Figures", "数字")), "figures"),
         KeyFigures(_key_figures(t)),
         _months(t),
         Heading(4, text(t("Instruments", "文件")), "instruments"),
         _instruments(t, 4),
-        Picture("photo", text(t("The delegations in Alpina", "两国代表团在阿尔皮纳")), t("Twelve people stand in front of a building.", "十二人站在一座楼前。"), Image(png(64, 32), 640, 320)),
+        Picture(
+            "photo",
+            text(t("The delegations in Alpina", "两国代表团在阿尔皮纳")),
+            t("Twelve people stand in front of a building.", "十二人站在一座楼前。"),
+            Image(png(64, 32), 640, 320),
+        ),
         Picture("lost", text(t("The signing ceremony", "签字仪式")), t("Two people sign.", "二人签字。")),
         Paragraph(text(t("Numbers were rounded.", "数字经四舍五入。")), "note"),
         Paragraph(text(t("Source: the office’s own count.", "资料来源：本局统计。")), "source"),
         Paragraph(text(t("For internal use", "内部使用")), "marking"),
         Paragraph(text(t("Nothing was reported.", "本期无报告事项。")), "empty"),
-    )  # fmt: skip
+    )
 
 
 def _inlines(t: _Both) -> tuple[Inline, ...]:
@@ -175,7 +193,9 @@ def _key_figures(t: _Both) -> tuple[KeyFigure, ...]:
     return (
         KeyFigure("101", text(t("offices that publish with the programme", "个机构参与该项目")), "4.1"),
         KeyFigure("12", text(t("memoranda signed", "份谅解备忘录签署")), "4.2"),
-        KeyFigure(t("over 3,000", "超过3000"), text(t("examiners trained online", "名审查员参加线上培训")), "4.3"),
+        KeyFigure(
+            t("over 3,000", "超过3000"), text(t("examiners trained online", "名审查员参加线上培训")), "4.3"
+        ),
         KeyFigure("30", text(t("PPH partners", "个PPH合作伙伴")), "4.4"),
         KeyFigure("98.5%", text(t("of requests answered in time", "的请求按期答复")), "4.4"),
     )
@@ -186,40 +206,74 @@ def _chart(anchor: str, caption: str, bars: tuple[tuple[str, int], ...], alt: st
 
 
 def _months(t: _Both) -> Chart:
-    english = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+    english = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
     counts = (3, 1, 4, 6, 5, 9, 2, 0, 12, 7, 8, 4)
-    bars = tuple((t(name, f"{n}月"), count) for n, (name, count) in enumerate(zip(english, counts, strict=True), 1))
+    bars = tuple(
+        (t(name, f"{n}月"), count) for n, (name, count) in enumerate(zip(english, counts, strict=True), 1)
+    )
     return _chart(
-        "c-months", t("Meetings by month", "各月会议次数"), bars,
-        t("Bar chart. Meetings by month: from 0 in August to 12 in September.", "条形图。各月会议次数：8月0次，9月12次。"),
+        "c-months",
+        t("Meetings by month", "各月会议次数"),
+        bars,
+        t(
+            "Bar chart. Meetings by month: from 0 in August to 12 in September.",
+            "条形图。各月会议次数：8月0次，9月12次。",
+        ),
         t("Without a stated month: 2.", "未注明月份：2次。"),
-    )  # fmt: skip
+    )
 
 
 def _kinds(t: _Both) -> Chart:
     bars = (
-        (t("Bilateral meeting", "双边会谈"), 21), (t("Seminar", "研讨会"), 14), (t("Assembly session", "大会会议"), 9),
-        (t("Heads of office meeting", "局长会议"), 7), (t("Training", "培训"), 5), (t("other kinds", "其他"), 5),
-    )  # fmt: skip
+        (t("Bilateral meeting", "双边会谈"), 21),
+        (t("Seminar", "研讨会"), 14),
+        (t("Assembly session", "大会会议"), 9),
+        (t("Heads of office meeting", "局长会议"), 7),
+        (t("Training", "培训"), 5),
+        (t("other kinds", "其他"), 5),
+    )
     alt = t("Bar chart. Meetings by kind: 21 bilateral meetings.", "条形图。各类会议次数：双边会谈21次。")
     return _chart("c-kinds", t("Meetings by kind", "各类会议次数"), bars, alt)
 
 
 def _regions(t: _Both) -> Chart:
-    bars = ((t("Europe", "欧洲"), 24), (t("Asia", "亚洲"), 19), (t("Americas", "美洲"), 8), (t("Africa", "非洲"), 4))
+    bars = (
+        (t("Europe", "欧洲"), 24),
+        (t("Asia", "亚洲"), 19),
+        (t("Americas", "美洲"), 8),
+        (t("Africa", "非洲"), 4),
+    )
     alt = t("Bar chart. Meetings by region: 24 in Europe.", "条形图。各地区会议次数：欧洲24次。")
     return _chart("c-regions", t("Meetings by region", "各地区会议次数"), bars, alt)
 
 
 def _instruments(t: _Both, rows: int) -> Table:
     partners = (
-        ("Northland Patent Office", "北地专利局"), ("Office of Industrial Property of Meridia", "梅里迪亚工业产权局"),
-        ("Eastern Union Intellectual Property Office", "东部联盟知识产权局"), ("Ministry of Trade of Costa Verde", "绿岸国贸易部"),
-    )  # fmt: skip
+        ("Northland Patent Office", "北地专利局"),
+        ("Office of Industrial Property of Meridia", "梅里迪亚工业产权局"),
+        ("Eastern Union Intellectual Property Office", "东部联盟知识产权局"),
+        ("Ministry of Trade of Costa Verde", "绿岸国贸易部"),
+    )
     names = (
         ("Memorandum of Understanding on Cooperation in Intellectual Property", "《知识产权合作谅解备忘录》"),
         ("Work Plan for 2031–2032", "《2031—2032年度工作计划》"),
-        ("Joint Statement on the Pilot of the Patent Prosecution Highway", "《关于专利审查高速路（PPH）试点的联合声明》"),
+        (
+            "Joint Statement on the Pilot of the Patent Prosecution Highway",
+            "《关于专利审查高速路（PPH）试点的联合声明》",
+        ),
     )
     body = tuple(
         (
@@ -231,24 +285,52 @@ def _instruments(t: _Both, rows: int) -> Table:
         for n in range(rows)
     )
     caption = t("Instruments of the year", "本年度签署的文件")
-    columns = (Column(t("With", "合作方"), 2.2), Column(t("Instrument", "文件"), 4), Column(t("Action", "进展"), 2), Column(t("Years", "年限"), 1))
+    columns = (
+        Column(t("With", "合作方"), 2.2),
+        Column(t("Instrument", "文件"), 4),
+        Column(t("Action", "进展"), 2),
+        Column(t("Years", "年限"), 1),
+    )
     return Table("t-instruments", text(caption), columns, body, description=caption)
 
 
 def _sheet(t: _Both) -> tuple[Block, ...]:
     return (
-        Paragraph(text(t("The chapter records 61 engagements, 18 instruments, five projects and two publications.", "本章共记录61次交流活动、18份文件、5个项目和2份出版物。")), "lead"),
+        Paragraph(
+            text(
+                t(
+                    "The chapter records 61 engagements, 18 instruments, five projects and two publications.",
+                    "本章共记录61次交流活动、18份文件、5个项目和2份出版物。",
+                )
+            ),
+            "lead",
+        ),
         Heading(1, text(t("Key figures", "关键数字")), "key-figures"),
         KeyFigures(_key_figures(t) + _key_figures(t)[:3]),
         Heading(1, text(t("Meetings over the year", "全年会议")), "engagements"),
-        _months(t), _kinds(t), _regions(t),
+        _months(t),
+        _kinds(t),
+        _regions(t),
         Heading(1, text(t("Agreements and other instruments", "协议及其他文件")), "agreements"),
         _instruments(t, 10),
         Paragraph(text(t("And four more.", "另有4份。")), "note"),
         Heading(1, text(t("Patent Prosecution Highway", "专利审查高速路")), "pph"),
-        ListBlock((
-            (Strong(text(t("In operation: ", "运行中："))), Text(t("Northland, Meridia, the Eastern Union and 24 others", "北地、梅里迪亚、东部联盟等27个机构"))),
-            (Strong(text(t("Extended in 2031: ", "2031年延长："))), Text(t("Costa Verde", "绿岸国"))),
-        )),
-        Paragraph(text(t("Contact: international@office.example", "联系方式：international@office.example")), "source"),
-    )  # fmt: skip
+        ListBlock(
+            (
+                (
+                    Strong(text(t("In operation: ", "运行中："))),
+                    Text(
+                        t(
+                            "Northland, Meridia, the Eastern Union and 24 others",
+                            "北地、梅里迪亚、东部联盟等27个机构",
+                        )
+                    ),
+                ),
+                (Strong(text(t("Extended in 2031: ", "2031年延长："))), Text(t("Costa Verde", "绿岸国"))),
+            )
+        ),
+        Paragraph(
+            text(t("Contact: international@office.example", "联系方式：international@office.example")),
+            "source",
+        ),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
@@ -99,7 +100,9 @@ class HeadingBox(Box):
 
     def __init__(self, heading: Heading, setting: Setting, parent: Element) -> None:
         level = heading.level
-        number = (Run(drawn(heading.number) + _gap(heading.number), han=setting.han),) if heading.number else ()
+        number = (
+            (Run(drawn(heading.number) + _gap(heading.number), han=setting.han),) if heading.number else ()
+        )
         element = Element(f"H{min(level + 1, 6)}", parent)  # H1 is the title of the document
         runs = (*number, *setting.runs(heading.inlines, element))
         self._text = Text(setting.faces, setting.styles.heading(level), runs, element)
@@ -128,7 +131,9 @@ def _gap(number: str) -> str:
 def _paragraph(paragraph: Paragraph, setting: Setting, parent: Element) -> Text:
     element = Element("P", parent)
     box = setting.text(setting.styles.paragraph(paragraph.role), paragraph.inlines, element)
-    box.before = box.after = setting.theme.space.paragraph.pt
+    space = setting.theme.space
+    box.after = space.paragraph.pt
+    box.before = space.block.pt if paragraph.role == "source" else space.paragraph.pt
     if paragraph.anchor:
         box.anchor = setting.anchors[paragraph.anchor]
     return box
@@ -156,13 +161,13 @@ class ContentsLine(Box):
 
     def __init__(self, heading: Heading, setting: Setting, parent: Element) -> None:
         style, anchor = setting.styles.body(), setting.anchors[heading.anchor]
+        self._setting, self._quiet = setting, replace(style, colour=setting.styles.line, align="start")
         item = Element("TOCI", parent)
         link = Element("Link", Element("Reference", item))
         words = f"{heading.number}{_gap(heading.number) if heading.number else ''}{plain(heading.inlines)}"
         run = Run(drawn(words), bold=heading.level == 1, han=setting.han, element=link, target=f"#{anchor}")
         self._entry = Text(setting.faces, style, (run,), link)
         self._page = setting.words(style, str(setting.pages.get(anchor, 1)), item)
-        self._dots = Text(setting.faces, style, (Run("." * 200, colour=setting.styles.line),), None)
         self._indent = (heading.level - 1) * setting.theme.space.indent.pt
 
     def height(self, width: float) -> float:
@@ -171,10 +176,18 @@ class ContentsLine(Box):
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         self._entry.draw(paper, x + self._indent, top, width - self._indent - _PAGE_WIDTH)
         number = self._page.natural_width
+        start = x + self._indent + self._entry.natural_width + _LEADER_GAP
+        self._leader(paper, start, top, x + width - number - _LEADER_GAP - start)
         self._page.draw(paper, x + width - number, top, number + 1)
 
+    def _leader(self, paper: Paper, x: float, top: float, width: float) -> None:
+        """Draw dots that lead the eye; a reader's ear gets none."""
+        dot = self._setting.words(self._quiet, ".", None).natural_width
+        if width > dot:
+            self._setting.words(self._quiet, "." * int(width / dot), None).draw(paper, x, top, width + dot)
 
-_PAGE_WIDTH = 40.0
+
+_PAGE_WIDTH, _LEADER_GAP = 40.0, 4.0
 
 
 def _contents(contents: Contents, setting: Setting, parent: Element) -> Iterator[Box]:
@@ -208,5 +221,3 @@ def _note(position: int, setting: Setting, parent: Element) -> Box:
     box = Indented(label, body, setting.theme.space.indent.pt)
     box.after = 1.5
     return box
-
-

@@ -5,15 +5,15 @@ All lengths are points; `top` is the upper edge on the page, counted from its fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 
 from exporter.writers.pdf.faces import ASCENT, Faces, Stretch
 from exporter.writers.pdf.styles import Style
 from exporter.writers.pdf.tagging import Colour, Element, Paper, Piece
-from exporter.writers.pdf.text import Line, atoms, fill, plain, squeezed
+from exporter.writers.pdf.text import CLOSING, OPENING, Line, atoms, closeness, fill, head, plain
 
 
 class Box:
@@ -96,26 +96,27 @@ class Text(Box):
         for run, stretch in self._stretches:
             unit, widths = self.style.size * run.scale / 1000, stretch.font.widths
             advances += [widths.get(ord(c), 0) * unit for c in self.words[stretch.start : stretch.end]]
-            if stretch.han:
-                self._squeeze(advances, stretch)
+        for at in self._close:
+            advances[at] *= closeness(self.words, at)
         return advances
 
-    def _squeeze(self, advances: list[float], stretch: Stretch) -> None:
-        for at in range(stretch.start, stretch.end - 1):
-            if squeezed(self.words, at):
-                advances[at] /= 2
+    @cached_property
+    def _close(self) -> list[int]:
+        """The Han marks that move towards the next one."""
+        places = (at for _, s in self._stretches if s.han for at in range(s.start, s.end))
+        return [at for at in places if self.words[at] in _MARKS and closeness(self.words, at) < 1]
 
     @cached_property
     def _edges(self) -> list[float]:
         """The distance of each character from the first, were there one line only."""
         return [0.0, *accumulate(self._advances)]
 
-    @property
+    @cached_property
     def natural_width(self) -> float:
         """The width in one line."""
         return max((line.width for line in fill(self.words, self._advances, 1e9)), default=0.0)
 
-    @property
+    @cached_property
     def narrowest(self) -> float:
         """The width of the widest word."""
         return max((self._edges[a.end] - self._edges[a.start] for a in atoms(self.words)), default=0.0)
@@ -156,15 +157,23 @@ class Text(Box):
             baseline -= self.style.leading
 
     def _draw_line(self, paper: Paper, x: float, baseline: float, width: float, line: Line) -> None:
-        spread = self._spread(line, width)
-        at = x + (width - line.width if self.style.align == "end" else 0.0)
-        for run, group in self._grouped(line, at, spread):
-            element = self.element if self.element is None else run.element or self.element
-            paper.text(baseline, group, element)
-            if run.target and element is not None:
-                end = group[-1].x + self._piece_width(group[-1])
-                rect = group[0].x, baseline - 0.2 * self.style.size, end, baseline + 0.9 * self.style.size
-                paper.link(rect, run.target, run.text.strip(), element)
+        x += width - line.width if self.style.align == "end" else 0.0
+        x -= head(self.words, self._advances, line.start)
+        pieces = list(self._pieces(line, self._spread(line, width)))
+        groups = [
+            (run, [piece for _, piece in found]) for run, found in groupby(pieces, lambda pair: pair[0])
+        ]
+        paper.text(x, baseline, [(self._owner(run), group) for run, group in groups])
+        for run, group in groups:
+            end = x + sum(map(self._piece_width, group))
+            owner = self._owner(run)
+            if run.target and owner is not None:
+                rect = x, baseline - 0.2 * self.style.size, end, baseline + 0.9 * self.style.size
+                paper.link(rect, run.target, run.text.strip(), owner)
+            x = end
+
+    def _owner(self, run: Run) -> Element | None:
+        return None if self.element is None else run.element or self.element
 
     def _spread(self, line: Line, width: float) -> float:
         """Return the white between Han characters that fills the line; none where it would show."""
@@ -177,56 +186,52 @@ class Text(Box):
     def _in(self, line: Line) -> Iterator[tuple[Run, Stretch]]:
         return ((run, s) for run, s in self._stretches if s.start < line.end and s.end > line.start)
 
-    def _grouped(self, line: Line, x: float, spread: float) -> Iterator[tuple[Run, list[Piece]]]:
-        """Yield the pieces of a line run by run, for a run has one element and one link."""
-        run_before: Run | None = None
-        group: list[Piece] = []
-        for run, piece in self._pieces(line, x, spread):
-            if run is not run_before and run_before is not None:
-                yield run_before, group
-                group = []
-            group.append(piece)
-            run_before = run
-        if run_before is not None:
-            yield run_before, group
-
-    def _pieces(self, line: Line, x: float, spread: float) -> Iterator[tuple[Run, Piece]]:
-        shift = x - self._edges[line.start]
+    def _pieces(self, line: Line, spread: float) -> Iterator[tuple[Run, Piece]]:
         for run, stretch in self._in(line):
             start, end = max(stretch.start, line.start), min(stretch.end, line.end)
             extra = spread if stretch.han else 0.0
-            for first, stop in pairwise([start, *self._kerned(start, end, han=stretch.han), end]):
+            for first, stop, kern in self._kerned(start, end, han=stretch.han):
                 words = self.words[first:stop]
                 if stop == line.end and not line.last:
                     words += self._soft_end(stop)
-                yield run, self._piece(run, stretch, words, shift + self._edges[first], extra)
-                shift += extra * (stop - first)
+                yield run, self._piece(run, stretch, words, extra + kern)
 
-    def _piece(self, run: Run, stretch: Stretch, words: str, x: float, spread: float) -> Piece:
+    def _kerned(self, start: int, end: int, *, han: bool) -> Iterator[tuple[int, int, float]]:
+        """Cut out the marks that move towards the next character, each with how far it does."""
+        for at in self._close if han else ():
+            if start <= at < end:
+                if at > start:
+                    yield start, at, 0.0
+                yield at, at + 1, self._advances[at] * (1 - 1 / closeness(self.words, at))
+                start = at + 1
+        if start < end:
+            yield start, end, 0.0
+
+    def _piece(self, run: Run, stretch: Stretch, words: str, spread: float) -> Piece:
         size = self.style.size * run.scale
         colour = run.colour or self.style.colour
-        return Piece(x, words, stretch.font.name, size, colour, run.rise * self.style.size, spread)
-
-    def _kerned(self, start: int, end: int, *, han: bool) -> Iterator[int]:
-        """Yield where a piece ends early because its last mark was squeezed."""
-        return (at + 1 for at in range(start, end - 1) if squeezed(self.words, at)) if han else iter(())
+        return Piece(words, stretch.font.name, size, colour, run.rise * self.style.size, spread)
 
     def _soft_end(self, end: int) -> str:
         """Keep the blank at a line's end, for those who read the text and not the page."""
         return " " if self.words[end : end + 1] == " " else ""
 
     def _piece_width(self, piece: Piece) -> float:
-        widths = next(s.font.widths for _, s in self._stretches if s.font.name == piece.font)
-        return sum(widths.get(ord(c), 0) for c in piece.text.rstrip()) * piece.size / 1000
+        widths = self._widths[piece.font]
+        natural = sum(widths.get(ord(c), 0) for c in piece.text) * piece.size / 1000
+        return natural + piece.spread * len(piece.text)
+
+    @cached_property
+    def _widths(self) -> dict[str, Mapping[int, float]]:
+        return {s.font.name: s.font.widths for _, s in self._stretches}
 
 
+_MARKS = frozenset(CLOSING + OPENING + "—")
 # More white than this between characters reads as a blank, to eyes and to programs.
 _MOST_SPREAD = 0.09
 
 
-def words(
-    faces: Faces, style: Style, text: str, element: Element | None, *, han: bool
-) -> Text:
+def words(faces: Faces, style: Style, text: str, element: Element | None, *, han: bool) -> Text:
     """Return a paragraph of one run."""
     return Text(faces, style, (Run(plain(text), han=han),), element)
 
@@ -238,7 +243,12 @@ class Stack(Box):
     """Boxes below each other that stay together; `padding` inside, optionally on a ground."""
 
     def __init__(
-        self, boxes: Sequence[Box], *, padding: float = 0.0, ground: Colour | None = None, rule: Colour | None = None
+        self,
+        boxes: Sequence[Box],
+        *,
+        padding: float = 0.0,
+        ground: Colour | None = None,
+        rule: Colour | None = None,
     ) -> None:
         self.boxes = list(boxes)
         self._padding, self._ground, self._rule = padding, ground, rule
@@ -272,22 +282,30 @@ def _spaced(boxes: Sequence[Box]) -> Iterator[tuple[float, Box]]:
 
 
 class Columns(Box):
-    """Stacks beside each other, of equal width; `places` of them fit even where fewer stand."""
+    """Stacks beside each other; a share for every place, also for those where nothing stands.
 
-    def __init__(self, stacks: Sequence[Stack], places: int, gap: float, *, even: bool = False) -> None:
-        self._stacks, self._places, self._gap, self._even = stacks, places, gap, even
+    `even` makes all grounds as high as the highest.
+    """
 
-    def _column(self, width: float) -> float:
-        return (width - (self._places - 1) * self._gap) / self._places
+    def __init__(
+        self, stacks: Sequence[Stack], shares: Sequence[float], gap: float, *, even: bool = False
+    ) -> None:
+        self._stacks, self._shares, self._gap, self._even = stacks, shares, gap, even
+
+    def _widths(self, width: float) -> list[float]:
+        free = width - (len(self._shares) - 1) * self._gap
+        return [free * share / sum(self._shares) for share in self._shares]
 
     def height(self, width: float) -> float:
-        return max(stack.height(self._column(width)) for stack in self._stacks)
+        pairs = zip(self._stacks, self._widths(width), strict=False)
+        return max(stack.height(column) for stack, column in pairs)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
-        column = self._column(width)
-        for place, stack in enumerate(self._stacks):
-            stack.stretched = self.height(width) if self._even else None
-            stack.draw(paper, x + place * (column + self._gap), top, column)
+        height = self.height(width) if self._even else None
+        for stack, column in zip(self._stacks, self._widths(width), strict=False):
+            stack.stretched = height
+            stack.draw(paper, x, top, column)
+            x += column + self._gap
 
 
 class Indented(Box):

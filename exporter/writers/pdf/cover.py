@@ -9,6 +9,7 @@ from exporter.writers.pdf.tagging import Element, Paper
 from exporter.writers.pdf.text import plain
 
 _LABEL_GAP = 14.0
+_ROW_GAP = 6.0
 _FOOT = 16.0
 _ACCENT = 3.0  # height of the line under the band
 
@@ -43,16 +44,21 @@ class Band(Box):
 
     def _details(self, cover: Cover, parent: Element) -> list[Box]:
         places = min(self._setting.theme.grid.details, max(len(cover.details), 1))
-        rows: list[Box] = []
-        for details in _rows_of(cover.details, places):
-            stacks = [Stack([self._detail(label, value, parent)]) for label, value in details]
-            rows.append(Columns(stacks, places, _LABEL_GAP))
-            rows[-1].before = 6
-        if rows:
-            rows[0].before = _LABEL_GAP
+        texts = [self._detail(label, value, parent) for label, value in cover.details]
+        shares = (
+            [max(text.natural_width for text in texts[place::places]) for place in range(places)]
+            if texts
+            else []
+        )
+        rows: list[Box] = [
+            Columns([Stack([text]) for text in texts[first : first + places]], shares, _LABEL_GAP)
+            for first in range(0, len(texts), places)
+        ]
+        for row in rows:
+            row.before = _LABEL_GAP if row is rows[0] else _ROW_GAP
         return rows
 
-    def _detail(self, label: str, value: str, parent: Element) -> Box:
+    def _detail(self, label: str, value: str, parent: Element) -> Text:
         styles, setting = self._setting.styles, self._setting
         element = Element("P", parent)
         style = styles.band_style("value")
@@ -77,8 +83,3 @@ class Band(Box):
 
 
 TITLE_ANCHOR = "title"
-
-
-def _rows_of(details: tuple[tuple[str, str], ...], places: int) -> list[tuple[tuple[str, str], ...]]:
-    """Return the details in rows of `places`."""
-    return [details[first : first + places] for first in range(0, len(details), places)]

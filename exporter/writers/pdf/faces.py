@@ -67,7 +67,9 @@ def faces(files: FontFiles) -> Faces:
     in_latin = re.compile(f"[^{latin}]+")
     in_han = re.compile(f"(?:[^{latin}]|[{_SHARED}]|{_APOSTROPHE})+")
     latin_fonts = _registered(files.latin)
-    return Faces(latin_fonts, latin_fonts if files.han is files.latin else _registered(files.han), in_latin, in_han)
+    return Faces(
+        latin_fonts, latin_fonts if files.han is files.latin else _registered(files.han), in_latin, in_han
+    )
 
 
 def _registered(face: Face) -> tuple[Font, Font]:

@@ -26,7 +26,7 @@ def card_rows(figures: Sequence[KeyFigure], setting: Setting, parent: Element, w
     inner = (width - (places - 1) * gap) / places - 2 * _CARD_PADDING
     for first in range(0, len(figures), places):
         cards = [_card(figure, setting, listing, inner) for figure in figures[first : first + places]]
-        row = Columns(cards, places, gap, even=True)
+        row = Columns(cards, [1.0] * places, gap, even=True)
         row.before = row.after = gap
         yield row
 
@@ -34,7 +34,10 @@ def card_rows(figures: Sequence[KeyFigure], setting: Setting, parent: Element, w
 def _card(figure: KeyFigure, setting: Setting, listing: Element, inner: float) -> Stack:
     body = Element("LBody", Element("LI", listing))
     styles = setting.styles
-    boxes = [_value(figure.value, setting, body, inner), setting.text(styles.figure_meaning(), figure.meaning, Element("P", body))]
+    boxes = [
+        _value(figure.value, setting, body, inner),
+        setting.text(styles.figure_meaning(), figure.meaning, Element("P", body)),
+    ]
     if figure.source:
         quiet = replace(styles.furniture(), colour=styles.quiet_colour)
         boxes.append(setting.words(quiet, figure.source, Element("P", body)))
@@ -103,7 +106,9 @@ def chart_stack(chart: Chart, setting: Setting, parent: Element) -> Stack:
     """Return a chart with its caption above and its note below."""
     styles = setting.styles
     figure = Element("Figure", parent, alt=chart.alt or plain(chart.caption))
-    caption = setting.text(styles.caption(), setting.captioned(chart.label, chart.caption), Element("Caption", figure))
+    caption = setting.text(
+        styles.caption(), setting.captioned(chart.label, chart.caption), Element("Caption", figure)
+    )
     caption.after = 4
     caption.anchor = setting.anchors[chart.anchor]
     parts: list[Box] = [caption]

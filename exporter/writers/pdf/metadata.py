@@ -14,7 +14,7 @@ PRODUCER = "exporter (reportlab)"
 
 def keywords(properties: Properties) -> str:
     """Return the keywords as the one string that both the information dictionary and XMP hold."""
-    return "; ".join(properties.keywords)
+    return plain("; ".join(properties.keywords))
 
 
 def pdf_date(stamp: str) -> str:

@@ -36,7 +36,9 @@ class Pages:
         room = self._at - self._foot - gap
         if box.breaks:
             self._next_page()
-        elif box.height(self.width) <= room + _TOLERANCE and (self._at_top or self._bound(box, queue) <= room):
+        elif box.height(self.width) <= room + _TOLERANCE and (
+            self._at_top or self._bound(box, queue) <= room
+        ):
             self._draw(box, gap)
         elif self._at_top or self._bound(box, queue) <= room:
             self._cut(box, gap, room, queue)
@@ -103,7 +105,11 @@ class Pages:
         self._tail()
 
     def _head(self) -> None:
-        furniture, page, styles = self._setting.document.furniture, self._setting.theme.page, self._setting.styles
+        furniture, page, styles = (
+            self._setting.document.furniture,
+            self._setting.theme.page,
+            self._setting.styles,
+        )
         top = self._paper.height - page.furniture.pt
         marking = self._marking()
         width = self.width - (marking.natural_width + _GAP if marking else 0.0)
@@ -116,19 +122,24 @@ class Pages:
         self._paper.fill(self._x, foot, self.width, HAIRLINE, styles.line)
 
     def _tail(self) -> None:
-        furniture, page, styles = self._setting.document.furniture, self._setting.theme.page, self._setting.styles
+        furniture, page, styles = (
+            self._setting.document.furniture,
+            self._setting.theme.page,
+            self._setting.styles,
+        )
         top = self._foot - 0.3 * (self._foot - page.furniture.pt)
         self._paper.fill(self._x, top, self.width, HAIRLINE, styles.line)
         top -= 4
         pages = max(self._pages, self._paper.page)
         number = self._furniture(furniture.page.format(page=self._paper.page, pages=pages))
-        number.draw(self._paper, self._x + self.width - number.natural_width, top, number.natural_width + 1)
-        start, marking = self._x, self._marking()
+        end, start = self._x + self.width, self._x
+        marking = self._marking()
         if marking:
             marking.draw(self._paper, start, top, marking.natural_width + 1)
             start += marking.natural_width + _GAP
-        room = self._x + self.width - number.natural_width - _GAP - start
+        room = end - number.natural_width - _GAP - start
         self._furniture(furniture.footer).draw(self._paper, start, top, room)
+        number.draw(self._paper, end - number.natural_width, top, number.natural_width + 1)
 
     def _furniture(self, words: str) -> Text:
         return self._setting.words(self._setting.styles.furniture(), words, None)

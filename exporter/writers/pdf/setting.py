@@ -60,7 +60,9 @@ class Setting:
 
     def label(self, style: Style, text: str, element: Element) -> boxes.Text:
         """Return the label of a list item or a note."""
-        return boxes.Text(self.faces, style, (Run(plain(text), colour=self.styles.accent, bold=True),), element)
+        return boxes.Text(
+            self.faces, style, (Run(plain(text), colour=self.styles.accent, bold=True),), element
+        )
 
     def text(self, style: Style, inlines: Iterable[Inline], element: Element | None) -> boxes.Text:
         """Return a paragraph."""
@@ -104,9 +106,7 @@ class Setting:
         span = Element("Span", element, language=language, inline=True) if foreign and element else None
         return Run(plain(inline.text), han=is_han(language), element=span)
 
-    def _linked(
-        self, runs: Iterable[Run], words: str, target: str, element: Element | None
-    ) -> Iterator[Run]:
+    def _linked(self, runs: Iterable[Run], words: str, target: str, element: Element | None) -> Iterator[Run]:
         """Make runs lead to `target`, if it may be followed: nothing runs, and nothing opens a file."""
         allowed = target[1:] in self.anchors if target.startswith("#") else _ADDRESS.fullmatch(target)
         if not allowed or element is None or not words:

@@ -66,7 +66,9 @@ class Styles:
         sizes = self.theme.sizes
         match role:
             case "lead":
-                return replace(self._set(sizes.lead, self.leading.body, self.heading_colour), align=self.body().align)
+                return replace(
+                    self._set(sizes.lead, self.leading.body, self.heading_colour), align=self.body().align
+                )
             case "note" | "source":
                 return self._set(sizes.note, self.leading.table, self.quiet_colour)
             case "empty":
@@ -78,7 +80,9 @@ class Styles:
 
     def caption(self) -> Style:
         """What stands above a table and below a picture."""
-        return replace(self._set(self.theme.sizes.caption, self.leading.table, self.heading_colour), bold=True)
+        return replace(
+            self._set(self.theme.sizes.caption, self.leading.table, self.heading_colour), bold=True
+        )
 
     def cell(self, *, header: bool = False, end: bool = False) -> Style:
         """The style of a table cell."""

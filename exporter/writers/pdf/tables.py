@@ -36,7 +36,9 @@ class Row:
         firsts, rests = zip(*halves, strict=True)
         return Row(firsts, shaded=self.shaded), Row(rests, shaded=self.shaded)
 
-    def draw(self, paper: Paper, x: float, top: float, widths: Sequence[float], ground: Colour | None) -> None:
+    def draw(
+        self, paper: Paper, x: float, top: float, widths: Sequence[float], ground: Colour | None
+    ) -> None:
         """Draw the row, shaded or not."""
         if self.shaded and ground:
             height = self.height(widths)
@@ -62,15 +64,25 @@ class Table(Box):
     """A table: caption, header, rows.  A part that goes on has no caption, and its header is furniture."""
 
     def __init__(
-        self, caption: Text | None, header: Row, again: Row, rows: Sequence[Row], shares: Sequence[float], look: _Look
+        self,
+        caption: Text | None,
+        header: Row,
+        again: Row,
+        rows: Sequence[Row],
+        shares: Sequence[float],
+        look: _Look,
     ) -> None:
         self._caption, self._header, self._again = caption, header, again
         self._rows, self._shares, self._look = rows, shares, look
+        self._measured: tuple[float, list[float]] | None = None  # text width, widths of columns
 
     def _widths(self, width: float) -> list[float]:
-        cells = [row.cells for row in (self._header, *self._rows)]
-        needed = [max(cell.narrowest for cell in column) + 2 * _PAD_ACROSS for column in zip(*cells, strict=True)]
-        return column_widths(self._shares, needed, width)
+        if self._measured is None or self._measured[0] != width:
+            cells = [row.cells for row in (self._header, *self._rows)]
+            words = [max(cell.narrowest for cell in column) for column in zip(*cells, strict=True)]
+            needed = [widest + 2 * _PAD_ACROSS for widest in words]
+            self._measured = width, column_widths(self._shares, needed, width)
+        return self._measured[1]
 
     def _head_height(self, width: float) -> float:
         caption = self._caption.height(width) + _CAPTION_GAP if self._caption else 0.0
@@ -101,12 +113,14 @@ class Table(Box):
         halves = self._rows[at].split(widths, room)
         if halves is None:
             return None
-        return self._part([*self._rows[:at], halves[0]], first=True), self._part([halves[1], *self._rows[at + 1 :]])
+        return self._part([*self._rows[:at], halves[0]], first=True), self._part(
+            [halves[1], *self._rows[at + 1 :]]
+        )
 
     def _part(self, rows: Sequence[Row], *, first: bool = False) -> Table:
         caption, header = (self._caption, self._header) if first else (None, self._again)
         part = Table(caption, header, self._again, rows, self._shares, self._look)
-        part.before, part.after = self.before, self.after
+        part.before, part.after, part._measured = self.before, self.after, self._measured
         return part
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
@@ -139,7 +153,8 @@ def column_widths(shares: Sequence[float], needed: Sequence[float], width: float
         free = width - sum(needed[i] for i in fixed)
         whole = sum(share for i, share in enumerate(shares) if i not in fixed)
         widths = [
-            float(needed[i]) if i in fixed else max(free, 0.0) * share / whole for i, share in enumerate(shares)
+            float(needed[i]) if i in fixed else max(free, 0.0) * share / whole
+            for i, share in enumerate(shares)
         ]
         short = {i for i in range(len(shares)) if widths[i] < needed[i]} - fixed
         if not short:
@@ -153,9 +168,14 @@ def table_box(table: TableNode, setting: Setting, parent: Element) -> Table:
     """Return `table` as a box; its element holds caption, header and rows."""
     element = Element("Table", parent, summary=table.description)
     styles = setting.styles
-    caption = setting.text(styles.caption(), setting.captioned(table.label, table.caption), Element("Caption", element))
+    caption = setting.text(
+        styles.caption(), setting.captioned(table.label, table.caption), Element("Caption", element)
+    )
     caption.anchor = setting.anchors[table.anchor]
-    ends = [bool(table.rows) and all(row[i].align == "end" for row in table.rows) for i in range(len(table.columns))]
+    ends = [
+        bool(table.rows) and all(row[i].align == "end" for row in table.rows)
+        for i in range(len(table.columns))
+    ]
     header = Row(_header(table, setting, ends, Element("TR", element)))
     again = Row(_header(table, setting, ends, None))
     rows = [_row(table, position, setting, element) for position in range(len(table.rows))]
@@ -165,7 +185,11 @@ def table_box(table: TableNode, setting: Setting, parent: Element) -> Table:
 
 def _header(table: TableNode, setting: Setting, ends: Sequence[bool], row: Element | None) -> list[Text]:
     return [
-        setting.words(setting.styles.cell(header=True, end=end), column.header, row and Element("TH", row, scope="Column"))
+        setting.words(
+            setting.styles.cell(header=True, end=end),
+            column.header,
+            row and Element("TH", row, scope="Column"),
+        )
         for column, end in zip(table.columns, ends, strict=True)
     ]
 

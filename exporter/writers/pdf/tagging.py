@@ -8,9 +8,10 @@ out for PDF/UA-1 and PDF/A-2a is patched once, for the versions that the patches
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import reportlab
 from reportlab import rl_config
@@ -20,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exporter.document.nodes import Properties
 from exporter.writers.pdf import metadata
+from exporter.writers.pdf.text import plain
 
 Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
 TESTED = ("5.0.", "5.1.")
@@ -67,15 +69,17 @@ class _Annotation(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Characters of one font set from `x` on, in points; `spread` is put after each of them."""
+    """Characters of one font, set where the last piece ended; `spread` (points) goes after each."""
 
-    x: float
     text: str
     font: str
     size: float
     colour: Colour
     rise: float = 0
     spread: float = 0
+
+
+Span = tuple[Element | None, Sequence[Piece]]  # pieces of one element
 
 
 class Paper:
@@ -88,9 +92,9 @@ class Paper:
         self.root = Element("Document")
         self.anchored: dict[str, int] = {}  # anchor → page, from 1
         self._file = io.BytesIO()
-        self._canvas = Canvas(
+        self._canvas: Any = Canvas(  # Any: the stubs leave out what is private
             self._file, (width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7),
-            initialFontName=font, lang=language,
+            initialFontName=font, lang=language,  # type: ignore[arg-type]
         )  # fmt: skip
         self._open: Element | None = None
         self._is_open = False
@@ -128,11 +132,13 @@ class Paper:
         if self._is_open and element is self._open:
             return
         self._close()
-        if element is None:
-            self._canvas.addLiteral("/Artifact BMC")
-        else:
-            self._canvas.addLiteral(f"/{element.tag} <</MCID {self._number(element)}>> BDC")
+        self._canvas.addLiteral(self._opening(element))
         self._open, self._is_open = element, True
+
+    def _opening(self, element: Element | None) -> str:
+        if element is None:
+            return "/Artifact BMC"
+        return f"/{element.tag} <</MCID {self._number(element)}>> BDC"
 
     def _number(self, element: Element) -> int:
         element.join()
@@ -149,17 +155,25 @@ class Paper:
 
     # -- drawing -------------------------------------------------------------------------------
 
-    def text(self, baseline: float, pieces: Iterable[Piece], element: Element | None = None) -> None:
-        """Set a line of pieces for `element`."""
-        self._mark(element)
-        line = self._canvas.beginText()
-        for piece in pieces:
-            line.setTextOrigin(piece.x, baseline)
-            line.setFont(piece.font, piece.size)
-            line.setFillColorRGB(*piece.colour)
-            line.setCharSpace(piece.spread)
-            line.setRise(piece.rise)
-            line.textOut(piece.text)
+    def text(self, x: float, baseline: float, spans: Sequence[Span]) -> None:
+        """Set a line that begins at (`x`, `baseline`): one text object, so that it is read as one line."""
+        elements = [element for element, _ in spans]
+        changes = any(element is not elements[0] for element in elements)
+        if changes:
+            self._close()
+        else:
+            self._mark(elements[0])
+        line = self._canvas.beginText(x, baseline)
+        before: Piece | None = None
+        for element, pieces in spans:
+            if changes:  # marks inside a text object end inside it: ISO 32000-1, 14.6.1
+                line._code.append(self._opening(element))
+            for piece in pieces:
+                _set_piece(line, piece, before)
+                before = piece
+            if changes:
+                line._code.append("EMC")
+        _rest(line, before)
         self._canvas.drawText(line)
 
     def fill(
@@ -197,9 +211,11 @@ class Paper:
     def outline(self, title: str, anchor: str, level: int) -> None:
         """Add a bookmark of `level` (from 0), but never two levels below the last, that leads to `anchor`."""
         self._level = min(level, self._level + 1)
-        self._canvas.addOutlineEntry(title, anchor, level=self._level, closed=False)
+        self._canvas.addOutlineEntry(plain(title), anchor, level=self._level, closed=False)
 
-    def link(self, rect: tuple[float, float, float, float], target: str, words: str, element: Element) -> None:
+    def link(
+        self, rect: tuple[float, float, float, float], target: str, words: str, element: Element
+    ) -> None:
         """Make (left, bottom, right, top) lead to `target`: an address, or "#anchor"."""
         element.join()
         note = pdfdoc.PDFDictionary(
@@ -209,14 +225,14 @@ class Paper:
                 "Rect": pdfdoc.PDFArray(self._canvas._absRect(rect, 1)),
                 "Border": pdfdoc.PDFArray([0, 0, 0]),
                 "F": 4,  # printed: PDF/A-2, 6.3.2
-                "Contents": pdfdoc.PDFString(words),
+                "Contents": _string(words),
                 "StructParent": len(self._parents),
             }
         )
         if target.startswith("#"):
             note["Dest"] = self._canvas._bookmarkReference(target[1:])
         else:
-            action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(target)}
+            action = {"S": pdfdoc.PDFName("URI"), "URI": _string(quote(target, safe=_ADDRESS_MARKS))}
             note["A"] = pdfdoc.PDFDictionary(action)
         self._canvas._addAnnotation(note)
         self._parents.append(element)
@@ -226,9 +242,9 @@ class Paper:
 
     def _describe(self, properties: Properties) -> None:
         canvas = self._canvas
-        canvas.setTitle(properties.title)
-        canvas.setAuthor(properties.author)
-        canvas.setSubject(properties.subject)
+        canvas.setTitle(plain(properties.title))
+        canvas.setAuthor(plain(properties.author))
+        canvas.setSubject(plain(properties.subject))
         canvas.setKeywords(metadata.keywords(properties))
         canvas.setCreator(metadata.PRODUCER)
         canvas.setProducer(metadata.PRODUCER)
@@ -250,8 +266,8 @@ class Paper:
             {
                 "Type": pdfdoc.PDFName("OutputIntent"),
                 "S": pdfdoc.PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-                "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+                "OutputConditionIdentifier": _string("sRGB IEC61966-2.1"),
+                "Info": _string("sRGB IEC61966-2.1"),
                 "DestOutputProfile": self._reference(profile),
             }
         )
@@ -270,7 +286,7 @@ class Paper:
         top["ParentTreeNextKey"] = len(self._parents)
         named = sorted(self._named(self.root, references))
         if named:
-            flat = [part for name, reference in named for part in (pdfdoc.PDFString(name), reference)]
+            flat = [part for name, reference in named for part in (_string(name), reference)]
             top["IDTree"] = self._reference(pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(flat)}))
         self._canvas._doc.Catalog.StructTreeRoot = top
         for page, key in zip(self._pages(), self._page_keys, strict=True):
@@ -311,15 +327,41 @@ class Paper:
                 yield from self._named(kid, references)
 
 
+_ADDRESS_MARKS = "%/:=&?~#+!$,;'@()*[]"  # a URI is ASCII: ISO 32000-1, 12.6.4.7
+
+
+def _string(text: str) -> Any:
+    return pdfdoc.PDFString(plain(text))
+
+
+def _set_piece(line: Any, piece: Piece, before: Piece | None) -> None:
+    line.setFont(piece.font, piece.size)
+    if before is None or before.colour != piece.colour:
+        line.setFillColorRGB(*piece.colour)
+    if piece.spread != (before.spread if before else 0):
+        line.setCharSpace(piece.spread)
+    if piece.rise != (before.rise if before else 0):
+        line.setRise(piece.rise)
+    line.textOut(piece.text)
+
+
+def _rest(line: Any, last: Piece | None) -> None:
+    """Leave no white between characters and no rise behind: both outlive a text object."""
+    if last and last.spread:
+        line.setCharSpace(0)
+    if last and last.rise:
+        line.setRise(0)
+
+
 def _attributes(element: Element) -> Iterator[tuple[str, Any]]:
     yield "Type", pdfdoc.PDFName("StructElem")
     yield "S", pdfdoc.PDFName(element.tag)
     if element.alt:
-        yield "Alt", pdfdoc.PDFString(element.alt)
+        yield "Alt", _string(element.alt)
     if element.language:
-        yield "Lang", pdfdoc.PDFString(element.language)
+        yield "Lang", _string(element.language)
     if element.identifier:
-        yield "ID", pdfdoc.PDFString(element.identifier)
+        yield "ID", _string(element.identifier)
     owned = dict(_owned(element))
     if owned:
         yield "A", pdfdoc.PDFDictionary(owned)
@@ -335,7 +377,7 @@ def _owned(element: Element) -> Iterator[tuple[str, Any]]:
         yield "Scope", pdfdoc.PDFName(element.scope)
     elif element.summary:
         yield "O", pdfdoc.PDFName("Table")
-        yield "Summary", pdfdoc.PDFString(element.summary)
+        yield "Summary", _string(element.summary)
 
 
 # -- patches ---------------------------------------------------------------------------------------
@@ -349,8 +391,8 @@ def _patch() -> None:
         raise RuntimeError(f"reportlab {reportlab.Version} is untested here; install one of {TESTED}")
     pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
     pdfdoc.PDFCatalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
-    pdfdoc.PDFStream.format = _with_end_of_line(pdfdoc.PDFStream.format)
-    ttfonts.makeToUnicodeCMap = to_unicode
+    pdfdoc.PDFStream.format = _with_end_of_line(pdfdoc.PDFStream.format)  # type: ignore[method-assign]
+    ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]
     rl_config.useA85 = 0  # binary streams: a quarter smaller
 
 
