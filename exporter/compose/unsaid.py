@@ -8,7 +8,7 @@ from exporter.compose import naming
 from exporter.compose.prose import Prose
 from exporter.document.nodes import Inline, Text
 from exporter.model.chapter import Chapter
-from exporter.model.codes import DateBasis, EndBasis, Membership
+from exporter.model.codes import AgreementKind, DateBasis, EndBasis, Membership
 from exporter.model.records import Agreement, Engagement, Figure, Group
 
 
@@ -34,8 +34,26 @@ def _open_records(chapter: Chapter) -> Iterator[tuple[Engagement | Agreement, st
     for agreement in chapter.agreements:
         if agreement.parties_open:
             yield agreement, "not all parties are named"
-        if agreement.actions and agreement.end.basis is EndBasis.NOT_STATED and agreement.covers is None:
+        if _end_is_missed(agreement):
             yield agreement, "the end is not stated"
+
+
+# A text of a day has no end to be missed; a plan ends with the years that it is for.
+_OF_A_DAY = frozenset(
+    {
+        AgreementKind.JOINT_STATEMENT,
+        AgreementKind.DECLARATION,
+        AgreementKind.MEETING_RECORD,
+        AgreementKind.STATEMENT_OF_INTENT,
+        AgreementKind.LETTER_OF_INTENT,
+        AgreementKind.GUIDELINES,
+    }
+)
+
+
+def _end_is_missed(agreement: Agreement) -> bool:
+    stated = agreement.end.basis is not EndBasis.NOT_STATED or agreement.covers is not None
+    return bool(agreement.actions) and not stated and agreement.kind not in _OF_A_DAY
 
 
 def _unnamed(figure: Figure, chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
