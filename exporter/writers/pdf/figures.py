@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from exporter.document.nodes import Bar, Chart, KeyFigure, Picture, plain
 from exporter.writers.pdf.boxes import Box, Columns, Stack, Text
@@ -73,8 +74,12 @@ class Bars(Box):
         value = styles.chart(strong=True)
         self._values = [setting.words(value, _printed(bar, chart.unit), element) for bar in chart.bars]
 
+    @cached_property
+    def _widest_label(self) -> float:
+        return max(label.natural_width for label in self._labels) + 0.5
+
     def _label_width(self, width: float) -> float:
-        return min(max(label.natural_width for label in self._labels) + 0.5, width * _WIDEST_LABEL)
+        return min(self._widest_label, width * _WIDEST_LABEL)
 
     def _row_height(self, label: Text, width: float) -> float:
         return max(_BAR, label.height(self._label_width(width)) - 2) + _BAR_GAP
@@ -85,7 +90,8 @@ class Bars(Box):
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         label_width = self._label_width(width)
         start = x + label_width + _LABEL_GAP
-        room = width - (start - x) - _LABEL_GAP - max(value.natural_width for value in self._values)
+        widest = max(value.natural_width for value in self._values)
+        room = max(width - (start - x) - _LABEL_GAP - widest, _BAR)
         longest = max((abs(bar.value) for bar in self._bars), default=0) or 1.0
         for bar, label, value in zip(self._bars, self._labels, self._values, strict=True):
             row = self._row_height(label, width)

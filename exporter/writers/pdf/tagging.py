@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import md5
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -96,6 +97,7 @@ class Paper:
             self._file, (width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7),
             initialFontName=font, lang=language,  # type: ignore[arg-type]
         )  # fmt: skip
+        self._canvas._doc.signature = md5(usedforsecurity=False)  # of the content alone, not of the clock
         self._open: Element | None = None
         self._is_open = False
         self._parents: list[list[Element] | Element] = [[]]  # by key of the parent tree
@@ -157,6 +159,8 @@ class Paper:
 
     def text(self, x: float, baseline: float, spans: Sequence[Span]) -> None:
         """Set a line that begins at (`x`, `baseline`): one text object, so that it is read as one line."""
+        if not spans:
+            return
         elements = [element for element, _ in spans]
         changes = any(element is not elements[0] for element in elements)
         if changes:
