@@ -31,7 +31,8 @@ def loaded(program: str, *modules: str) -> list[str]:
     """Which of `modules` a program has loaded at its end."""
     program += f"\nprint(); print(*(m for m in {modules!r} if m in sys.modules))"
     command = [sys.executable, "-c", program]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()[-1].split()
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.splitlines()[-1].split()
 
 
 @pytest.mark.parametrize("command", ["build", "check", "show", "list", "schema", "new"])
@@ -41,20 +42,12 @@ def test_the_help_of_every_command_has_an_example(command: str) -> None:
 
 def test_help_loads_none_of_the_format_libraries() -> None:
     program = "import sys; from exporter.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
-    program += "print([m for m in ('docx', 'reportlab', 'openpyxl', 'fontTools', 'babel', 'yaml') if m in sys.modules])"
-    shown = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    assert shown.endswith("[]\n")
+    assert loaded(program, "docx", "reportlab", "openpyxl", "fontTools", "babel", "yaml") == []
 
 
 def test_checking_loads_neither_pdf_nor_excel_nor_font_tools(project: Path) -> None:
     program = f"import sys; from exporter.cli import main; main(['check', '--project', {str(project)!r}])\n"
-    program += "print([m for m in ('reportlab', 'openpyxl', 'fontTools') if m in sys.modules])"
-    shown = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    assert shown.endswith("[]\n")
+    assert loaded(program, "reportlab", "openpyxl", "fontTools") == []
 
 
 def test_an_unknown_command_is_a_fault_of_usage() -> None:

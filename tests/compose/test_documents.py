@@ -79,7 +79,9 @@ def test_a_partner_briefing_holds_no_record_outside_its_scope(chapter: Chapter) 
 
 
 def test_no_english_word_stands_in_the_chinese_headings(chapter: Chapter) -> None:
-    headings = [plain(b.inlines) for d in documents(chapter, "zh") for b in d.blocks if isinstance(b, Heading)]
+    headings = [
+        plain(b.inlines) for d in documents(chapter, "zh") for b in d.blocks if isinstance(b, Heading)
+    ]
     assert [words for words in headings if re.search(r"[A-Za-z]{2,}", words)] == []
 
 

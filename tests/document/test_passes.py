@@ -38,7 +38,9 @@ def document(*blocks: Block) -> Document:
     )
 
 
-def table(anchor: str, *rows: tuple[Cell, ...], headers: str = "ab", caption: tuple[Inline, ...] = ()) -> Table:
+def table(
+    anchor: str, *rows: tuple[Cell, ...], headers: str = "ab", caption: tuple[Inline, ...] = ()
+) -> Table:
     return Table(anchor, caption, tuple(Column(h) for h in headers), rows)
 
 
@@ -76,7 +78,9 @@ def test_an_anchor_that_stands_twice_is_a_problem() -> None:
 
 
 def test_a_row_of_another_width_is_a_problem() -> None:
-    assert problems(document(table("a", (Cell(text("x")),)))) == ("table 'a' has a row that is not 2 cells wide",)
+    assert problems(document(table("a", (Cell(text("x")),)))) == (
+        "table 'a' has a row that is not 2 cells wide",
+    )
 
 
 def test_a_column_without_header_is_a_problem() -> None:
