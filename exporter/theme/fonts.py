@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from exporter.errors import Fault, Place, ThemeError
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
 REGULAR, BOLD = 400, 700
 PACKAGE = "justmytype-intl-cjk"
@@ -79,11 +79,11 @@ def font_files(
     """
     needed = frozenset(map(ord, drawable("".join(characters)))) - {ord("\n")}
     shop = _Shop(faces.folder, cache, announce)
-    latin = shop.face(faces.latin, "latin", frozenset())
+    latin = shop.face(faces.latin, "latin")
     beyond = needed - latin.characters
     if not beyond:
         return FontFiles(latin, latin)
-    han = shop.face(faces.han, "han", beyond - han_characters())
+    han = shop.face(faces.han, "han", beyond)
     _refuse_missing(beyond - han.characters, faces.han.place)
     return FontFiles(latin, han)
 
@@ -167,14 +167,15 @@ def _refuse_missing(missing: Collection[int], place: Place) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """One job of cutting: which font, to which characters and weight, under which name."""
+    """One job of cutting: which font, for which script and characters, at which weight and name."""
 
     data: bytes
     number: int
     flavour: str
-    characters: frozenset[int]
+    needed: frozenset[int]
     weight: int
     name: str
+    place: Place
 
 
 class _Shop:
@@ -183,15 +184,16 @@ class _Shop:
     def __init__(self, folder: Path, cache: Path, announce: Callable[[str], None]) -> None:
         self._folder, self._cache, self._announce = folder, cache / "fonts", announce
 
-    def face(self, choice: FaceChoice, flavour: str, extra: frozenset[int]) -> Face:
-        """Return the typeface of `choice` cut to the characters of `flavour` and to `extra`."""
+    def face(self, choice: FaceChoice, flavour: str, needed: frozenset[int] = frozenset()) -> Face:
+        """Return the typeface of `choice` cut to the characters of `flavour` and to those `needed`."""
         regular = self._source(choice.regular, choice.place)
         bold = self._source(choice.bold, choice.place) if choice.bold else regular
+        extra = needed - _BASE[flavour]()
         key = _key((regular, bold), flavour, extra)
         home = self._cache / key
         if not (home / _COVERAGE).exists():
             self._announce(f"preparing the {flavour} font (once on this computer): {regular[0].name}")
-            self._fill(home, self._cuts((regular, bold), flavour, extra, key, choice.place))
+            self._fill(home, self._cuts((regular, bold), flavour, needed, key, choice.place))
         return _face(home)
 
     def _source(self, named: str | None, place: Place) -> tuple[Path, int]:
@@ -207,19 +209,16 @@ class _Shop:
         return path, int(number) if number.isdecimal() else 0
 
     def _cuts(
-        self, sources: tuple[_Source, _Source], flavour: str, extra: frozenset[int], key: str, place: Place
+        self, sources: tuple[_Source, _Source], flavour: str, needed: frozenset[int], key: str, place: Place
     ) -> Iterator[bytes]:
-        characters = extra | (latin_characters() if flavour == "latin" else han_characters())
         for (path, number), weight in zip(sources, (REGULAR, BOLD), strict=True):
             name = f"Exporter{flavour.title()}-{key[:8]}-{weight}"
             try:
-                cut = _Cut(_read(path), number, flavour, characters, weight, name)
-                yield _cut(cut, extra, place)
+                yield _made(_Cut(_read(path), number, flavour, needed, weight, name, place))
             except _unusable() as error:
                 problem = f"the font {path.name} cannot be used: {error}"
-                raise ThemeError(
-                    [Fault(place, problem, "name a TTF, OTF or TTC file that may be embedded")]
-                ) from error
+                remedy = "name a TTF, OTF or TTC file that may be embedded"
+                raise ThemeError([Fault(place, problem, remedy)]) from error
 
     def _fill(self, home: Path, cuts: Iterator[bytes]) -> None:
         """Write a face whole or not at all; another process that was faster wins."""
@@ -236,6 +235,7 @@ class _Shop:
 
 
 _Source = tuple[Path, int]
+_BASE = MappingProxyType({"latin": latin_characters, "han": han_characters})
 _COVERAGE = "characters.txt"
 _REGULAR, _BOLD = "regular.ttf", "bold.ttf"
 
@@ -286,7 +286,7 @@ def _key(sources: tuple[_Source, _Source], flavour: str, extra: frozenset[int]) 
     said = [
         *(f"{_hash(path)}#{number}" for path, number in sources),
         f"{flavour} {REGULAR} {BOLD}",
-        ",".join(map(str, sorted(latin_characters() if flavour == "latin" else han_characters()))),
+        ",".join(map(str, sorted(_BASE[flavour]()))),
         ",".join(map(str, sorted(extra))),
         metadata.version("fonttools"),
         "cut 1",  # counts up when the recipe below changes
@@ -321,7 +321,7 @@ def _publish(draft: Path, home: Path) -> None:
 
 
 def _unusable() -> tuple[type[Exception], ...]:
-    from fontTools.subset import Subsetter  # type: ignore[import-untyped]
+    from fontTools.subset import Subsetter
     from fontTools.ttLib import TTLibError
 
     return (TTLibError, Subsetter.SubsettingError, KeyError, AssertionError)
@@ -333,13 +333,13 @@ def _characters(data: bytes) -> frozenset[int]:
     return frozenset(TTFont(io.BytesIO(data), lazy=True).getBestCmap())
 
 
-def _cut(cut: _Cut, extra: frozenset[int], place: Place) -> bytes:
+def _made(cut: _Cut) -> bytes:
     """Return a static TrueType font: subset first, for a whole font takes twenty seconds to instance."""
     font = _opened(cut)
-    _refuse_missing(extra - font.getBestCmap().keys(), place)
+    _refuse_missing(cut.needed - font.getBestCmap().keys(), cut.place)
     if cut.flavour == "latin":
         _take_proportional_forms(font)
-    _subset(font, cut.characters)
+    _subset(font, cut.needed | _BASE[cut.flavour]())
     font = _instanced(font, cut.weight)
     if "glyf" not in font:
         _to_truetype(font)
@@ -377,7 +377,7 @@ _DROPPED = ["DSIG", "VORG", "vhea", "vmtx", "VVAR", "BASE", "GSUB", "GPOS", "GDE
 
 
 def _subset(font: TTFont, characters: frozenset[int]) -> None:
-    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools import subset
 
     options = subset.Options()
     options.layout_features, options.hinting, options.notdef_outline = [], False, True
@@ -392,7 +392,7 @@ def _instanced(font: TTFont, weight: int) -> TTFont:
     """Return a variable font at `weight` with its other axes at rest; a static font as it is."""
     if "fvar" not in font:
         return font
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     if "wght" in axes:
@@ -418,8 +418,8 @@ def _to_truetype(font: TTFont) -> None:
 
 
 def _quadratic_glyphs(font: TTFont) -> dict[str, Any]:
-    from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
 
     outlines, glyphs = font.getGlyphSet(), {}
     for name in font.getGlyphOrder():

@@ -43,7 +43,7 @@ def faults(data: bytes, profile: validation.ValidationProfile) -> list[str]:
     return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 
-# -- standards ---------------------------------------------------------------------------------------
+# -- standards -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -85,7 +85,7 @@ def test_marks_and_text_objects_are_nested(everything):
     assert balanced(everything)
 
 
-# -- the same every time -----------------------------------------------------------------------------
+# -- the same every time ---------------------------------------------------------------------------
 
 
 def test_the_same_document_gives_the_same_bytes(pdf_of, language, sheet):
@@ -133,7 +133,7 @@ def test_the_dates_come_from_the_source(sheet):
     assert (about["/CreationDate"], about["/ModDate"]) == ("D:20320301083000+00'00'",) * 2
 
 
-# -- what the file says of itself ----------------------------------------------------------------------
+# -- what the file says of itself ------------------------------------------------------------------
 
 
 def test_the_language_is_named(everything, language):
@@ -159,7 +159,7 @@ def test_bookmarks_name_the_headings(everything, language):
     assert first.title == {"en": "4.1 Meetings of the year", "zh": "一、 本年度会议"}[language]
 
 
-# -- structure -----------------------------------------------------------------------------------------
+# -- structure -------------------------------------------------------------------------------------
 
 
 def test_the_title_is_the_only_heading_of_the_first_level(everything, language):
@@ -252,7 +252,7 @@ def test_every_link_tells_where_it_leads(everything):
     assert all(note["/Contents"] and note["/F"] == 4 for note in notes)
 
 
-# -- pages ---------------------------------------------------------------------------------------------
+# -- pages -----------------------------------------------------------------------------------------
 
 
 def test_contents_name_the_pages_of_the_headings(pdf_of):
@@ -355,7 +355,7 @@ def test_a_long_word_is_broken_rather_than_cut_off(pdf_of):
     assert tree(data).all("P")[-1].words == address
 
 
-# -- data is never markup --------------------------------------------------------------------------------
+# -- data is never markup --------------------------------------------------------------------------
 
 PAYLOADS = (
     "<b>bold</b>",
@@ -410,7 +410,7 @@ def test_a_title_in_markup_does_not_break_the_description(pdf_theme, fonts_for):
     assert reader(data).xmp_metadata.dc_title["x-default"] == reader(data).metadata.title == "A <b> &  C"
 
 
-# -- pictures and parts that may be empty ------------------------------------------------------------------
+# -- pictures and parts that may be empty ----------------------------------------------------------
 
 
 def test_a_transparent_picture_is_laid_on_white(pdf_of):
@@ -442,7 +442,7 @@ def test_a_poor_block_still_makes_a_valid_file(block, pdf_of):
     assert faults(pdf_of(sample.of_blocks(block)), validation.ValidationProfile.PDF_UA_1) == []
 
 
-# -- what reportlab is mended with ---------------------------------------------------------------------------
+# -- what reportlab is mended with -----------------------------------------------------------------
 
 
 def test_characters_beyond_the_basic_plane_are_mapped_in_utf16():

@@ -97,7 +97,7 @@ class Paper:
             self._file, (width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7),
             initialFontName=font, lang=language,  # type: ignore[arg-type]
         )  # fmt: skip
-        self._canvas._doc.signature = md5(usedforsecurity=False)  # of the content alone, not of the clock
+        self._document().signature = md5(usedforsecurity=False)  # of the content alone, not of the clock
         self._open: Element | None = None
         self._is_open = False
         self._parents: list[list[Element] | Element] = [[]]  # by key of the parent tree
@@ -254,7 +254,7 @@ class Paper:
         canvas.setProducer(metadata.PRODUCER)
         canvas.setDateFormatter(lambda *_: metadata.pdf_date(properties.stamp))
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        catalog = canvas._doc.Catalog
+        catalog = self._document().Catalog
         packet = metadata.packet(properties, self.language)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: packet)
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
@@ -276,11 +276,14 @@ class Paper:
             }
         )
 
+    def _document(self) -> Any:
+        return self._canvas._doc
+
     def _reference(self, thing: Any) -> Any:
-        return self._canvas._doc.Reference(thing)
+        return self._document().Reference(thing)
 
     def _pages(self) -> list[Any]:
-        return list(self._canvas._doc.Pages.pages)
+        return list(self._document().Pages.pages)
 
     def _hang_tree(self) -> None:
         top = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
@@ -292,7 +295,7 @@ class Paper:
         if named:
             flat = [part for name, reference in named for part in (_string(name), reference)]
             top["IDTree"] = self._reference(pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(flat)}))
-        self._canvas._doc.Catalog.StructTreeRoot = top
+        self._document().Catalog.StructTreeRoot = top
         for page, key in zip(self._pages(), self._page_keys, strict=True):
             page.StructParents, page.Tabs = key, pdfdoc.PDFName("S")
 
