@@ -172,7 +172,13 @@ class _Maker:
         agents |= {post for p in engagement.participants if p.person for post in self._bodies(p.person)}
         found = (self._chapter.records.get(agent) for agent in agents if agent)
         bodies = (agent for agent in found if isinstance(agent, Organization) and not self._is_home(agent))
-        return {body.region for body in bodies if body.region not in (None, Region.WORLD)}
+        met = {body.region for body in bodies} | {self._region_of(code) for code in engagement.economies}
+        return met - {None, Region.WORLD}
+
+    def _region_of(self, economy: str) -> Region | None:
+        """The region of a foreign economy, as the registered bodies of that economy have it."""
+        bodies = (o for o in (self._chapter.whole or self._chapter).organizations if o.economy == economy)
+        return next((body.region for body in bodies if not self._is_home(body)), None)
 
     def _is_home(self, organization: Organization) -> bool:
         home = self._chapter.records[self._chapter.report.office]
@@ -205,7 +211,7 @@ class _Maker:
         columns = self._tables._columns(("With", 2), ("Instrument", 4), ("Action", 2.2))
         rows = tuple(
             (
-                Cell(text(self._tables.parties(a.parties, open_list=a.parties_open))),
+                Cell(text(self._tables.parties(a.parties, open_list=a.parties_open, economies=a.economies))),
                 Cell(self._prose.titles(a)),
                 Cell(text(self._tables.actions(a.actions[:1]))),
             )

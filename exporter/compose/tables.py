@@ -34,6 +34,11 @@ class Tables:
     def __init__(self, prose: Prose) -> None:
         self._prose, self._chapter, self._edition = prose, prose.chapter, prose.edition
 
+    @property
+    def _home(self) -> str | None:
+        office = self._chapter.records[self._chapter.report.office]
+        return office.economy if isinstance(office, Organization) else None
+
     # -- small words -------------------------------------------------------------------------------
 
     def _t(self, words: str) -> str:
@@ -50,10 +55,10 @@ class Tables:
             else said
         )
 
-    def parties(self, ids: Iterable[str], *, open_list: bool = False, home: bool = False) -> str:
-        """Return short names; our own office only when `home` is set, or when it stands alone."""
-        named = [i for i in dict.fromkeys(ids) if home or i != self._chapter.report.office]
-        said = [self._agent(i) for i in named]
+    def parties(self, ids: Iterable[str], *, open_list: bool = False, economies: Iterable[str] = ()) -> str:
+        """Return short names of all but our own office, then of foreign economies that met themselves."""
+        said = [self._agent(i) for i in dict.fromkeys(ids) if i != self._chapter.report.office]
+        said += [locale.say_territory(code, self._edition) for code in economies if code != self._home]
         if open_list:
             said.append(self._t("others not named"))
         return locale.say_list(said, self._edition) if said else NOTHING
@@ -98,7 +103,7 @@ class Tables:
         people = [p.person for p in engagement.participants if p.person]
         bodies = [p.organization or p.group for p in engagement.participants if not p.person]
         named = [*engagement.hosts, *filter(None, bodies), *(p for p in people if not self._is_ours(p))]
-        return self.parties(dict.fromkeys(named), open_list=engagement.participants_open)
+        return self.parties(named, open_list=engagement.participants_open, economies=engagement.economies)
 
     def _is_ours(self, person_id: str) -> bool:
         person = self._chapter.records[person_id]
@@ -119,7 +124,7 @@ class Tables:
             self._cells(
                 self._prose.titles(a),
                 label(a.kind, self._edition),
-                self.parties(a.parties, open_list=a.parties_open),
+                self.parties(a.parties, open_list=a.parties_open, economies=a.economies),
                 self.actions(a.actions),
                 self.until(a),
                 self._chapter.section_of(a),
@@ -261,8 +266,8 @@ class Tables:
     def abbreviations(self, anchor: str, agents: Iterable[Organization | Group]) -> Table:
         """Return acronyms with the names that they stand for."""
         columns = self._columns(("Acronym", 1), ("Name", 5))
-        named = sorted({(a.acronym, naming.name(a, self._edition)) for a in agents if a.acronym})
-        rows = [self._cells(acronym or "", name) for acronym, name in named]
+        named = {(agent.acronym, naming.name(agent, self._edition)) for agent in agents if agent.acronym}
+        rows = [self._cells(acronym, name) for acronym, name in sorted(named) if acronym != name]
         return self._table(anchor, "Abbreviations", columns, rows)
 
 
