@@ -20,7 +20,8 @@ from exporter.model.records import CodeList, Pattern, Ref
 from exporter.model.text import Forms, Localized, Message, Part, parse_message
 from exporter.model.walk import hints
 
-PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+FIRST = "=1"  # an exact match, as ICU writes it: 首届 beside 第{n}届
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other", FIRST)
 _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"  # Han, and the marks set as wide as Han
 _FOLD = re.compile(rf"(?<=[{_WIDE}}}]) (?=[{_WIDE}{{])|(?<=[{_WIDE}]) | (?=[{_WIDE}])")
 _NULLS = frozenset({"", "~", "null"})
@@ -257,7 +258,7 @@ class Decoder:
         entries = [("other", node)] if isinstance(node, Scalar) else self._categories(node)
         patterns = {category: self.text(pattern) for category, pattern in entries}
         for category, pattern in entries:
-            if "{n}" not in patterns[category]:
+            if "{n}" not in patterns[category] and category != FIRST:
                 raise self.fault(
                     pattern,
                     f"the pattern '{patterns[category]}' has no {{n}}",

@@ -37,7 +37,12 @@ def say_count(n: Number, noun: Noun, edition: Edition, *, words: bool = True) ->
 
 
 def say_ordinal(n: int, noun: Noun, edition: Edition) -> str:
-    """Return a place in a row with its noun: "62nd session", 第62届会议."""
+    """Return a place in a row with its noun: "62nd session", 第62届会议.
+
+    A pattern "=1" of its own says the first of all: "First", 首届.
+    """
+    if n == 1 and not isinstance(noun, str) and "=1" in noun:
+        return noun["=1"]
     category = edition.locale.ordinal_form(n)
     pattern = edition.pattern("ordinal", noun) if isinstance(noun, str) else noun.get(category, noun["other"])
     return pattern.replace("{n}", edition.text("ordinal_figure", category, n=say_number(n, edition)))

@@ -1,0 +1,1 @@
+"""How long the daily tasks take.  Not collected by pytest: `python -m tests.benchmarks`."""
