@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NewType
@@ -18,7 +18,7 @@ from exporter.theme.fonts import FaceChoice, FontChoice
 from exporter.units import Length
 
 Points = NewType("Points", float)
-Leading = NewType("Leading", float)  # of the size
+Leading = NewType("Leading", float)  # a multiple of the size
 Count = NewType("Count", int)
 FontFile = NewType("FontFile", str)  # "" for the built-in typeface
 Colour = NewType("Colour", str)  # six hexadecimal digits, red first: "14365D"
@@ -28,7 +28,7 @@ Side = NewType("Side", Length)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """The sheet, its margins, and how far from its edge the furniture stands."""
+    """The sheet, its margins, how far from its edge the furniture stands, and how much type may grow."""
 
     width: Side
     height: Side
@@ -37,6 +37,7 @@ class PdfPage:
     top: Margin
     bottom: Margin
     furniture: Margin
+    growth: Leading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,11 @@ class PdfTheme:
     place: Place
     folder: Path
 
+    def grown(self, times: float) -> PdfTheme:
+        """Return the theme with larger type inside the text area; title block and furniture stay."""
+        larger = {name: getattr(self.sizes, name) * times for name in _GROWING}
+        return replace(self, sizes=replace(self.sizes, **larger))
+
     @property
     def font_choice(self) -> FontChoice:
         """The typefaces to prepare."""
@@ -141,6 +147,18 @@ class PdfTheme:
         return FontChoice(latin, han, self.folder)
 
 
+_GROWING = (
+    "heading1",
+    "heading2",
+    "heading3",
+    "heading4",
+    "lead",
+    "body",
+    "note",
+    "caption",
+    "table",
+    "chart",
+)
 _PARTS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "page": PdfPage,

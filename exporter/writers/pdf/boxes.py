@@ -124,8 +124,24 @@ class Text(Box):
     def lines(self, width: float) -> list[Line]:
         """Return the lines at a width."""
         if self._kept is None or self._kept[0] != width:
-            self._kept = width, fill(self.words, self._advances, width + 0.01)
+            self._kept = width, self._filled(width)
         return self._kept[1]
+
+    def _filled(self, width: float) -> list[Line]:
+        """Break the lines so that no single Han character is left over for the last one."""
+        lines = fill(self.words, self._advances, width + _ROUNDING)
+        for squares in (1, 2):
+            if not (len(lines) > 1 and self._is_lonely(lines[-1])):
+                break
+            narrower = width - squares * self.style.size
+            tried = fill(self.words, self._advances, narrower)
+            if len(tried) == len(lines) and not self._is_lonely(tried[-1]):
+                return tried
+        return lines
+
+    def _is_lonely(self, line: Line) -> bool:
+        ink = [c for c in self.words[line.start : line.end] if c not in _MARKS]
+        return len(ink) == 1 and any(s.han and s.start <= line.start < s.end for _, s in self._stretches)
 
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
@@ -151,6 +167,8 @@ class Text(Box):
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         if self.anchor:
             paper.anchor(self.anchor, top + self.style.leading)
+        if not paper.draws:
+            return
         baseline = top - (self.style.leading - self.style.size) / 2 - ASCENT * self.style.size
         for line in self.lines(width):
             self._draw_line(paper, x, baseline, width, line)
@@ -226,6 +244,7 @@ class Text(Box):
         return {s.font.name: s.font.widths for _, s in self._stretches}
 
 
+_ROUNDING = 0.01  # points
 _MARKS = frozenset(CLOSING + OPENING + "—")
 # More white than this between characters reads as a blank, to eyes and to programs.
 _MOST_SPREAD = 0.09
@@ -306,6 +325,22 @@ class Columns(Box):
             stack.stretched = height
             stack.draw(paper, x, top, column)
             x += column + self._gap
+
+
+def fair_widths(natural: Sequence[float], width: float) -> list[float]:
+    """Share `width` out: what asks for little gets it, the others the same each, all in proportion.
+
+    >>> fair_widths([10, 90, 20], 90), fair_widths([10, 20], 60)
+    ([10.0, 60.0, 20.0], [20.0, 40.0])
+    """
+    given = [0.0] * len(natural)
+    free = width
+    for left, at in zip(
+        range(len(natural), 0, -1), sorted(range(len(natural)), key=natural.__getitem__), strict=True
+    ):
+        given[at] = min(natural[at], free / left)
+        free -= given[at]
+    return [part * width / sum(given) for part in given]
 
 
 class Indented(Box):

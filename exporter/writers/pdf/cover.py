@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.document.nodes import Cover
-from exporter.writers.pdf.boxes import Box, Columns, Run, Stack, Text
+from exporter.writers.pdf.boxes import Box, Columns, Run, Stack, Text, fair_widths
 from exporter.writers.pdf.setting import Setting
 from exporter.writers.pdf.tagging import Element, Paper
 from exporter.writers.pdf.text import plain
@@ -43,16 +43,14 @@ class Band(Box):
         return boxes
 
     def _details(self, cover: Cover, parent: Element) -> list[Box]:
-        places = min(self._setting.theme.grid.details, max(len(cover.details), 1))
         texts = [self._detail(label, value, parent) for label, value in cover.details]
-        shares = (
-            [max(text.natural_width for text in texts[place::places]) for place in range(places)]
-            if texts
-            else []
-        )
+        places = min(self._setting.theme.grid.details, len(texts))
+        natural = [max(text.natural_width for text in texts[place::places]) + 1 for place in range(places)]
+        width = self._setting.theme.page.width.pt - self._bleed - (places - 1) * _LABEL_GAP
+        shares = fair_widths(natural, width)
         rows: list[Box] = [
             Columns([Stack([text]) for text in texts[first : first + places]], shares, _LABEL_GAP)
-            for first in range(0, len(texts), places)
+            for first in range(0, len(texts), max(places, 1))
         ]
         for row in rows:
             row.before = _LABEL_GAP if row is rows[0] else _ROW_GAP

@@ -78,10 +78,11 @@ class Table(Box):
 
     def _widths(self, width: float) -> list[float]:
         if self._measured is None or self._measured[0] != width:
-            cells = [row.cells for row in (self._header, *self._rows)]
-            words = [max(cell.narrowest for cell in column) for column in zip(*cells, strict=True)]
-            needed = [widest + 2 * _PAD_ACROSS for widest in words]
-            self._measured = width, column_widths(self._shares, needed, width)
+            columns = list(zip(*(row.cells for row in (self._header, *self._rows)), strict=True))
+            needed = [max(cell.narrowest for cell in column) + 2 * _PAD_ACROSS for column in columns]
+            wanted = [max(cell.natural_width for cell in column) + 2 * _PAD_ACROSS for column in columns]
+            widths = column_widths(self._shares, needed, width)
+            self._measured = width, relieved(widths, needed, wanted)
         return self._measured[1]
 
     def _head_height(self, width: float) -> float:
@@ -162,6 +163,27 @@ def column_widths(shares: Sequence[float], needed: Sequence[float], width: float
         if sum(needed) > width or len(fixed | short) == len(shares):
             return [width * share / sum(shares) for share in shares]
         fixed |= short
+
+
+def relieved(widths: Sequence[float], needed: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """Return widths after columns that stand half empty gave room to those whose text would wrap.
+
+    >>> relieved([50, 50], [10, 10], [20, 60])
+    [40.0, 60.0]
+    """
+    spare = [
+        max(0.0, min(width - want - _BREATH, width - need))
+        for width, need, want in zip(widths, needed, wanted, strict=True)
+    ]
+    short = [max(0.0, want - width) for width, want in zip(widths, wanted, strict=True)]
+    given = min(sum(spare), sum(short))
+    if not given:
+        return list(widths)
+    moved = zip(widths, spare, short, strict=True)
+    return [width + given * (lack / sum(short) - more / sum(spare)) for width, more, lack in moved]
+
+
+_BREATH = 8.0  # white that a column keeps behind its longest text
 
 
 def table_box(table: TableNode, setting: Setting, parent: Element) -> Table:

@@ -86,6 +86,8 @@ Span = tuple[Element | None, Sequence[Piece]]  # pieces of one element
 class Paper:
     """Pages of one size, drawn from the lower left corner in points, first page open."""
 
+    draws = True  # False for a draft, where setting lines would be lost labour
+
     def __init__(self, width: float, height: float, font: str, language: str) -> None:
         _patch()
         self.width, self.height = width, height

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from exporter.theme.fonts import drawable
@@ -64,12 +65,17 @@ class Line(NamedTuple):
     last: bool
 
 
-def atoms(text: str) -> Iterator[Atom]:
+@lru_cache(maxsize=4096)
+def atoms(text: str) -> tuple[Atom, ...]:
     """Split a text without newlines into what must stay together.
 
     >>> ["《巴黎公约》，2021年 PCT"[a.start:a.end] for a in atoms("《巴黎公约》，2021年 PCT")]
     ['《巴', '黎', '公', '约》，', '2021', '年', 'PCT']
     """
+    return tuple(_atoms(text))
+
+
+def _atoms(text: str) -> Iterator[Atom]:
     at = 0
     while at < len(text):
         found = _ATOM.match(text, at)
@@ -102,6 +108,10 @@ def fill(text: str, advances: Sequence[float], measure: float) -> list[Line]:
 
 
 def _fill_part(text: str, advances: Sequence[float], measure: float, first: int, end: int) -> Iterator[Line]:
+    if sum(advances[first:end]) <= measure:
+        ink = first + len(text[first:end].rstrip(" "))
+        yield Line(first, ink, sum(advances[first:ink]) - head(text, advances, first), last=True)
+        return
     start, width, ink = first, -head(text, advances, first), first
     for atom in _fitting(text, advances, measure, first, end):
         own = sum(advances[atom.start : atom.end])

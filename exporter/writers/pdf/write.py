@@ -1,4 +1,4 @@
-"""A document into a PDF: set it, lay it out, and again where page numbers turned out otherwise."""
+"""A document into a PDF: drafts find the size of its type and its page numbers, then it is drawn."""
 
 from __future__ import annotations
 
@@ -6,55 +6,68 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from exporter.document.nodes import Document, Properties
+from exporter.document.nodes import Contents, Document, Properties
 from exporter.theme.factsheet import PdfTheme
 from exporter.theme.fonts import FontFiles
 from exporter.writers.pdf.blocks import document_boxes
-from exporter.writers.pdf.faces import faces
+from exporter.writers.pdf.draft import Draft
+from exporter.writers.pdf.faces import Faces, faces
 from exporter.writers.pdf.pages import Pages
 from exporter.writers.pdf.setting import Setting
 from exporter.writers.pdf.tagging import Paper
 
 _MOST_PASSES = 4
-_USUAL_PAGES = 2  # a fact sheet is one sheet, front and back: then one pass is enough
+_SHEET = 2  # pages: a fact sheet is one sheet, front and back
 
 
 @dataclass(frozen=True, slots=True)
-class _Pass:
-    """What one pass found: the file, how many pages, and the page of each anchor."""
+class _Layout:
+    """What a layout found: how many pages, and the page of each anchor."""
 
-    data: bytes
     pages: int
     anchored: Mapping[str, int]
 
 
 def write_pdf(document: Document, theme: PdfTheme, fonts: FontFiles) -> bytes:
     """Return `document` as a tagged PDF file (PDF/UA-1, PDF/A-2a); the same bytes for the same input."""
-    done = _lay_out(document, theme, fonts, _USUAL_PAGES, {})
-    settled = done.pages == _USUAL_PAGES and not _has_contents(document)
-    for _ in range(_MOST_PASSES):
-        if settled:
+    known = faces(fonts)
+    theme, layout = _largest(document, theme, known)
+    # Page numbers in the contents move lines, and lines move pages.
+    for _ in range(_MOST_PASSES if _has_contents(document) else 0):
+        before, layout = layout, _draft(document, theme, known, layout)
+        if layout == before:
             break
-        before, done = done, _lay_out(document, theme, fonts, done.pages, done.anchored)
-        settled = (done.pages, done.anchored) == (before.pages, before.anchored)
-    return done.data
+    paper = Paper(theme.page.width.pt, theme.page.height.pt, known.latin[0].name, document.language)
+    _flow(document, theme, known, paper, layout)
+    return paper.save(document.properties)
 
 
 def _has_contents(document: Document) -> bool:
-    from exporter.document.nodes import Contents
-
     return any(isinstance(block, Contents) for block in document.blocks)
 
 
-def _lay_out(
-    document: Document, theme: PdfTheme, fonts: FontFiles, pages: int, anchored: Mapping[str, int]
-) -> _Pass:
-    known = faces(fonts)
-    setting = Setting(document, theme, known, anchored)
-    paper = Paper(theme.page.width.pt, theme.page.height.pt, known.latin[0].name, document.language)
-    layout = Pages(paper, setting, pages)
-    layout.flow(document_boxes(document, setting, paper.root, layout.width))
-    return _Pass(paper.save(document.properties), paper.page, paper.anchored)
+def _largest(document: Document, theme: PdfTheme, known: Faces) -> tuple[PdfTheme, _Layout]:
+    """Return the theme with type as large as it may grow without taking another page."""
+    layout = _draft(document, theme, known, _Layout(_SHEET, {}))
+    growth = theme.page.growth
+    for larger in (growth, (1 + growth) / 2) if layout.pages <= _SHEET and growth > 1 else ():
+        grown = theme.grown(larger)
+        tried = _draft(document, grown, known, layout)
+        if tried.pages == layout.pages:
+            return grown, tried
+    return theme, layout
+
+
+def _draft(document: Document, theme: PdfTheme, known: Faces, expected: _Layout) -> _Layout:
+    paper = Draft(theme.page.width.pt, theme.page.height.pt)
+    _flow(document, theme, known, paper, expected)
+    return _Layout(paper.page, paper.anchored)
+
+
+def _flow(document: Document, theme: PdfTheme, known: Faces, paper: Paper, expected: _Layout) -> None:
+    setting = Setting(document, theme, known, expected.anchored)
+    pages = Pages(paper, setting, expected.pages)
+    pages.flow(document_boxes(document, setting, paper.root, pages.width))
 
 
 # -- what has to be in the fonts -------------------------------------------------------------------
