@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exporter.compose import frame
-from exporter.compose.prose import Prose
+from exporter.compose.prose import Prose, capital
 from exporter.compose.tables import Tables
 from exporter.compose.unsaid import unsaid
 from exporter.document.nodes import (
@@ -138,7 +138,7 @@ def key_figures(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:
 def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:
     return KeyFigure(
         value=say_number(figure.value, prose.edition),
-        meaning=(Text(prose.words(figure.scope, figure), record=figure.id),),
+        meaning=(Text(capital(prose.words(figure.scope, figure)), record=figure.id),),
         source=prose.edition.text("frame", "§ {number}", number=chapter.section_of(figure)),
         record=figure.id,
     )

@@ -11,7 +11,7 @@ from exporter import locale
 from exporter.compose import frame
 from exporter.compose.briefing import key_figures
 from exporter.compose.labels import label
-from exporter.compose.prose import Prose
+from exporter.compose.prose import Prose, capital
 from exporter.compose.tables import Tables
 from exporter.document.nodes import (
     Bar,
@@ -37,7 +37,7 @@ from exporter.scope import Scope
 
 KIND = "Fact sheet"
 MOST_BARS = 8
-MOST_ROWS = 20
+MOST_ROWS = 10
 DECEMBER = 12
 
 
@@ -84,9 +84,9 @@ class _Maker:
     def blocks(self) -> Iterator[Block]:
         yield from self._lead()
         yield from self._key_figures()
+        yield from self._pph()
         yield from self._engagements()
         yield from self._agreements()
-        yield from self._pph()
         yield from self._notes()
 
     def _t(self, words: str, **values: str) -> str:
@@ -152,12 +152,12 @@ class _Maker:
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         shown, rest = ranked[:MOST_BARS], ranked[MOST_BARS:]
         bars = [
-            Bar(label(value, self._edition), float(n), locale.say_number(n, self._edition))
+            Bar(capital(label(value, self._edition)), float(n), locale.say_number(n, self._edition))
             for value, n in shown
         ]
         if rest:
             n = sum(count for _, count in rest)
-            bars.append(Bar(self._t("other kinds"), float(n), locale.say_number(n, self._edition)))
+            bars.append(Bar(self._t("Other kinds"), float(n), locale.say_number(n, self._edition)))
         return self._chart(anchor, caption, tuple(bars), note)
 
     def _chart(self, anchor: str, caption: str, bars: tuple[Bar, ...], note: str) -> Chart:
@@ -196,8 +196,7 @@ class _Maker:
             return
         yield self._heading("Agreements and other instruments", "agreements")
         ordered = sorted(dated, key=lambda a: sort_key(a.actions[0].on))
-        yield self._instrument_table(ordered[:MOST_ROWS])
-        yield from self._more(len(ordered) - MOST_ROWS)
+        yield self._instrument_table(ordered[:MOST_ROWS], len(ordered))
 
     def _acted(self, agreement: Agreement) -> bool:
         """Whether something happened to it in the period: a treaty only mentioned has no place here."""
@@ -207,7 +206,8 @@ class _Maker:
             for action in agreement.actions
         )
 
-    def _instrument_table(self, agreements: Sequence[Agreement]) -> Table:
+    def _instrument_table(self, agreements: Sequence[Agreement], total: int) -> Table:
+        """The first instruments of the year; the caption says how many there are in all."""
         columns = self._tables._columns(("With", 2), ("Instrument", 4), ("Action", 2.2))
         rows = tuple(
             (
@@ -218,13 +218,10 @@ class _Maker:
             for a in agreements
         )
         caption = self._t("Agreements and other instruments of the year")
+        if total > len(agreements):
+            shown, whole = (locale.say_number(n, self._edition) for n in (len(agreements), total))
+            caption = self._t("{caption}: {shown} of {total}", caption=caption, shown=shown, total=whole)
         return Table("t-instruments", text(caption), columns, rows, description=caption)
-
-    def _more(self, n: int) -> Iterator[Block]:
-        if n > 0:
-            yield Paragraph(
-                text(self._t("And {n} more.", n=locale.say_number(n, self._edition))), role="note"
-            )
 
     # -- PPH ---------------------------------------------------------------------------------------
 
@@ -236,20 +233,21 @@ class _Maker:
         yield ListBlock(
             tuple(self._stage(stage, [p for p in self._chapter.pph if p.stage == stage]) for stage in stages)
         )
+        partners = {arrangement.partner for arrangement in self._chapter.pph}
         for figure in self._chapter.figures:
             group = self._chapter.records.get(figure.named or "")
-            if isinstance(group, Group):
+            if isinstance(group, Group) and not partners.isdisjoint(group.members):
                 yield Paragraph(text(self._unnamed(figure, group)), role="note")
 
     def _stage(self, stage: StrEnum, partners: Iterable[PphArrangement]) -> tuple[Text, ...]:
         names = self._tables.parties([p.partner for p in partners])
-        return (Text(self._t("{label}: {value}", label=label(stage, self._edition), value=names)),)
+        return (Text(self._t("{label}: {value}", label=capital(label(stage, self._edition)), value=names)),)
 
     def _unnamed(self, figure: Figure, group: Group) -> str:
         named = len(group.members) or len(group.economies)
         return self._t(
             "{total}: {named} named in the chapter, {rest} not named.",
-            total=self._prose.words(figure.scope, figure),
+            total=capital(self._prose.words(figure.scope, figure)),
             named=locale.say_number(named, self._edition),
             rest=locale.say_number(int(figure.value) - named, self._edition),
         )

@@ -39,7 +39,7 @@ class Prose:
 
     def heading(self, record: AnyRecord) -> str:
         """Return a record's title as it stands alone: with a capital where the script has one."""
-        return _capital(self.title(record))
+        return capital(self.title(record))
 
     def titles(self, record: AnyRecord) -> tuple[Inline, ...]:
         """Return a record's title as inlines for a cell, marked as a title where the source prints it."""
@@ -82,7 +82,7 @@ class Prose:
 
     def _title(self, pointed: Fact, *, alone: bool = False) -> tuple[Inline, ...]:
         words = self.words(cast(Message, pointed.value), cast(AnyRecord, pointed.record))
-        words = _capital(words) if alone else words
+        words = capital(words) if alone else words
         trace = pointed.record.id
         if not getattr(pointed.record, "titled", False):
             return (Text(words, record=trace),)
@@ -149,7 +149,8 @@ class Prose:
         return self.edition.text("qualifier", f"{figure.qualifier} {{count}}", count=said)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return words as they stand alone: with a capital where the script has one."""
     return words[:1].upper() + words[1:]
 
 

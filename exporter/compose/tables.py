@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from exporter import locale
 from exporter.compose import naming
 from exporter.compose.labels import label
-from exporter.compose.prose import Prose
+from exporter.compose.prose import Prose, capital
 from exporter.document.nodes import Cell, Column, Inline, Table, Text, text
 from exporter.model.chapter import sort_key
 from exporter.model.codes import ActionKind, DateBasis, EndBasis
@@ -252,7 +252,9 @@ class Tables:
         rows = [
             (
                 Cell(text(self._prose.count(f, words=False), record=f.id)),
-                *self._cells(self._prose.words(f.scope, f), self._day(f), self._chapter.section_of(f)),
+                *self._cells(
+                    capital(self._prose.words(f.scope, f)), self._day(f), self._chapter.section_of(f)
+                ),
             )
             for f in records
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.compose import naming
-from exporter.compose.prose import Prose
+from exporter.compose.prose import Prose, capital
 from exporter.document.nodes import Inline, Text
 from exporter.model.chapter import Chapter
 from exporter.model.codes import AgreementKind, DateBasis, EndBasis, Membership
@@ -65,7 +65,7 @@ def _unnamed(figure: Figure, chapter: Chapter, prose: Prose) -> Iterator[tuple[I
         words = prose.edition.text(
             "unsaid",
             "{total}: {named} named, {rest} not named",
-            total=prose.words(figure.scope, figure),
+            total=capital(prose.words(figure.scope, figure)),
             named=str(named),
             rest=str(rest),
         )
