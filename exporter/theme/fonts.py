@@ -23,6 +23,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exporter.errors import Fault, Place, ThemeError
+from exporter.theme.letters import add_letters
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -289,7 +290,7 @@ def _key(sources: tuple[_Source, _Source], flavour: str, extra: frozenset[int]) 
         ",".join(map(str, sorted(_BASE[flavour]()))),
         ",".join(map(str, sorted(extra))),
         metadata.version("fonttools"),
-        "cut 1",  # counts up when the recipe below changes
+        "cut 2",  # counts up when the recipe below changes
     ]
     return sha256("\n".join(said).encode()).hexdigest()[:32]
 
@@ -343,6 +344,8 @@ def _made(cut: _Cut) -> bytes:
     font = _instanced(font, cut.weight)
     if "glyf" not in font:
         _to_truetype(font)
+    if cut.flavour == "latin":
+        add_letters(font)
     _rename(font, cut.name)
     return _saved(font)
 

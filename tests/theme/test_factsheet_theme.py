@@ -122,6 +122,14 @@ def test_a_fault_of_a_font_points_at_the_fonts_of_the_theme():
     assert load_pdf_theme(SHIPPED).font_choice.han.place == Place(NAME, line_of("[fonts]"), 2)
 
 
+def test_type_grows_in_the_text_area_only():
+    theme = load_pdf_theme(SHIPPED)
+
+    grown = theme.grown(2.0)
+
+    assert (grown.sizes.body, grown.sizes.title) == (2 * theme.sizes.body, theme.sizes.title)
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
@@ -94,6 +95,42 @@ def test_the_built_in_font_has_all_of_gb2312(built_in):
 
 def test_the_built_in_font_has_the_letters_of_western_europe(built_in):
     assert set(map(ord, "AzÀÉñøßÿ€“”‘’–—…")) <= built_in.latin.characters
+
+
+def test_names_from_central_europe_can_be_printed(built_in):
+    names = "Škoda Dvořák ďábel šťáva Ľ Wałęsa Łódź Ądamski Doğan Işık İstanbul Erdő Ștefan Ķekava ņ"
+
+    assert set(map(ord, names)) <= built_in.latin.characters
+
+
+def test_a_letter_put_together_is_as_wide_as_its_base(built_in):
+    font = TTFont(built_in.latin.regular)
+    names = font.getBestCmap()
+
+    assert font["hmtx"][names[ord("š")]][0] == font["hmtx"][names[ord("s")]][0]
+
+
+def test_a_mark_stands_clear_of_its_letter(built_in):
+    glyphs = TTFont(built_in.latin.bold)["glyf"]
+
+    for letter, base in ("čc", "ŠS", "źz", "ĺl", "őo", "żz"):
+        outline, body = _contour_feet(glyphs, letter, built_in), _top(glyphs, base, built_in)
+        assert max(outline) > body
+
+
+def _name(character: str, files: FontFiles) -> str:
+    return str(TTFont(files.latin.bold).getBestCmap()[ord(character)])
+
+
+def _top(glyphs: Any, character: str, files: FontFiles) -> int:
+    return int(glyphs[_name(character, files)].yMax)
+
+
+def _contour_feet(glyphs: Any, character: str, files: FontFiles) -> list[int]:
+    """The lowest point of each contour of a letter."""
+    points, ends, _ = glyphs[_name(character, files)].getCoordinates(glyphs)
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    return [min(y for _, y in points[start : end + 1]) for start, end in zip(starts, ends, strict=True)]
 
 
 def test_a_document_without_han_needs_no_han_font():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import subprocess
 import sys
@@ -30,7 +31,8 @@ from exporter.document.nodes import (
     Text,
     text,
 )
-from exporter.writers.pdf import characters, tagging, write_pdf
+from exporter.writers.pdf import boxes, characters, metadata, styles, tables, tagging, write_pdf
+from exporter.writers.pdf import text as text_module
 from exporter.writers.pdf.styles import rgb
 from tests.writers import sample
 from tests.writers.pdf_reading import balanced, reader, text_of, tree, unmarked_text
@@ -280,6 +282,29 @@ def test_a_marking_stands_at_the_head_and_at_the_foot(everything, language):
         assert page.extract_text().count({"en": "Internal", "zh": "内部"}[language]) >= 2
 
 
+def test_type_grows_where_there_is_room(pdf_of, pdf_theme):
+    (body,) = {size for words, size in _sizes(pdf_of(sample.of_text("few words"))) if "few" in words}
+
+    assert body == pytest.approx(pdf_theme.sizes.body * pdf_theme.page.growth)
+
+
+def test_type_never_grows_onto_another_page(pdf_of, pdf_theme, fonts_for):
+    usual = replace(pdf_theme, page=replace(pdf_theme.page, growth=1.0))
+    for words in range(300, 1500, 150):
+        document = sample.of_text("lorem " * words)
+        before = write_pdf(document, usual, fonts_for(document))
+        assert len(reader(pdf_of(document)).pages) == len(reader(before).pages)
+
+
+def _sizes(data: bytes) -> list[tuple[str, float]]:
+    """Each stretch of text of the first page with its size."""
+    found: list[tuple[str, float]] = []
+    reader(data).pages[0].extract_text(
+        visitor_text=lambda words, _cm, _tm, _font, size: found.append((words, size))
+    )
+    return found
+
+
 def test_a_table_over_pages_loses_no_row_and_repeats_none(pdf_of):
     data = pdf_of(sample.table_of(120))
 
@@ -477,6 +502,11 @@ def test_characters_of_a_document_are_those_that_print():
     found = characters(document)
 
     assert "c" in found and not {"ж", "ю"} & {c for words in found for c in words}
+
+
+@pytest.mark.parametrize("module", [boxes, metadata, styles, tables, text_module])
+def test_examples_in_the_code_hold(module):
+    assert doctest.testmod(module).failed == 0
 
 
 def test_colours_are_parts_of_one():
