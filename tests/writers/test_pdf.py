@@ -232,6 +232,12 @@ def test_a_figure_says_in_words_what_it_shows(everything, language):
     )
 
 
+def test_a_figure_tells_the_room_it_fills(everything, pdf_theme):
+    for figure in tree(everything).all("Figure"):
+        left, foot, right, top = figure.entry["/A"]["/BBox"]
+        assert pdf_theme.page.left.pt - 1 <= left < right <= pdf_theme.page.width.pt and 0 < foot < top
+
+
 def test_a_list_has_labels_and_bodies(everything):
     items = [node for node in tree(everything).all("LI") if node.all("Lbl")]
 

@@ -38,6 +38,9 @@ class Draft(Paper):
     def image(self, data: bytes, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Show nothing."""
 
+    def bound(self, element: Element, rect: tuple[float, float, float, float]) -> None:
+        """Bound nothing."""
+
     def push(self, x: float, y: float, scale: float) -> None:
         """Move nothing."""
 

@@ -88,6 +88,7 @@ class Bars(Box):
         return sum(self._row_height(label, width) for label in self._labels)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        paper.bound(self._element, (x, top - self.height(width), x + width, top))
         label_width = self._label_width(width)
         start = x + label_width + _LABEL_GAP
         widest = max(value.natural_width for value in self._values)
@@ -186,6 +187,7 @@ class Photograph(Box):
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         wide, high = self._size(width)
+        paper.bound(self._element, (x, top - high, x + wide, top))
         paper.image(printable(self._image.data, wide), x, top - high, wide, high, self._element)
 
 

@@ -43,6 +43,7 @@ class Element:
     scope: str = ""  # of a TH: "Column", "Row"; of an L: "Decimal", "Disc"
     summary: str = ""  # of a Table: what it shows
     identifier: str = ""  # of a Note
+    box: tuple[float, ...] = ()  # of a Figure: left, foot, right, top on its page
     inline: bool = False
     kids: list[Any] = field(default_factory=list)  # Element, _Mark or _Annotation
 
@@ -194,6 +195,10 @@ class Paper:
         """Draw a decoded picture (PNG or JPEG)."""
         self._mark(element)
         self._canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height)
+
+    def bound(self, element: Element, rect: tuple[float, float, float, float]) -> None:
+        """Tell the box (left, foot, right, top) that a figure fills."""
+        element.box = self._canvas._absRect(rect, 1)
 
     def push(self, x: float, y: float, scale: float) -> None:
         """Move the origin to (`x`, `y`) and scale what follows, until `pop`."""
@@ -381,6 +386,9 @@ def _owned(element: Element) -> Iterator[tuple[str, Any]]:
     if element.tag == "L":
         yield "O", pdfdoc.PDFName("List")
         yield "ListNumbering", pdfdoc.PDFName(element.scope or "None")
+    elif element.box:
+        yield "O", pdfdoc.PDFName("Layout")
+        yield "BBox", pdfdoc.PDFArray([round(edge, 2) for edge in element.box])
     elif element.scope:
         yield "O", pdfdoc.PDFName("Table")
         yield "Scope", pdfdoc.PDFName(element.scope)
