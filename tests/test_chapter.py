@@ -15,7 +15,6 @@ from exporter.document.passes import problems
 from exporter.loading.project import Loaded, load
 from exporter.loading.schema import schema_text
 from exporter.locale import load_edition
-from exporter.model.codes import Audience
 from exporter.scope import CHAPTER, Scope, scopes_of, select
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +82,7 @@ def test_every_scope_gives_sound_documents(loaded: Loaded, tag: str) -> None:
     for scope in scopes_of(loaded.chapter):
         part = select(loaded.chapter, scope)
         brief = partner_briefing if scope.kind == "partner" else briefing
-        documents = (brief(part, scope, edition, Audience.PUBLIC), factsheet(part, scope, edition))
+        documents = (brief(part, scope, edition), factsheet(part, scope, edition))
         assert [problem for document in documents for problem in problems(document)] == []
 
 
@@ -91,6 +90,6 @@ def test_the_briefing_prints_every_paragraph_of_the_chapter(loaded: Loaded) -> N
     from exporter.compose.briefing import briefing
     from exporter.document.nodes import Paragraph
 
-    document = briefing(loaded.chapter, CHAPTER, load_edition("zh"), Audience.PUBLIC)
+    document = briefing(loaded.chapter, CHAPTER, load_edition("zh"))
     printed = {b.anchor for b in document.blocks if isinstance(b, Paragraph) and plain(b.inlines)}
     assert {paragraph.id for paragraph in loaded.chapter.paragraphs} <= printed

@@ -23,30 +23,18 @@ from exporter.document.nodes import (
     Text,
     text,
 )
-from exporter.document.passes import number
 from exporter.locale import Edition, say_number, say_section
 from exporter.model.chapter import LEAD, Chapter
-from exporter.model.codes import Audience
 from exporter.model.records import Figure, Group, Organization, Section
 from exporter.scope import Scope
 
 KIND = "Briefing"
 
 
-def briefing(chapter: Chapter, scope: Scope, edition: Edition, audience: Audience) -> Document:
+def briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the briefing on a chapter, or on a section, framework or period of it."""
-    maker = _Maker(chapter, edition)
     kind = edition.text("product", KIND)
-    return number(
-        Document(
-            language=edition.language_tag,
-            properties=frame.properties(chapter, scope, kind, edition),
-            cover=frame.cover(chapter, scope, kind, edition),
-            furniture=frame.furniture(chapter, scope, kind, edition, audience),
-            labels=frame.labels(edition),
-            blocks=tuple(maker.blocks()),
-        )
-    )
+    return frame.reading_product(chapter, scope, kind, edition, _Maker(chapter, edition).blocks())
 
 
 class _Maker:

@@ -27,10 +27,9 @@ from exporter.document.nodes import (
     Text,
     text,
 )
-from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
-from exporter.model.codes import ActionKind, Audience, Region
+from exporter.model.codes import ActionKind, Region
 from exporter.model.edtf import Edtf
 from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, PphArrangement
 from exporter.scope import Scope
@@ -44,17 +43,7 @@ DECEMBER = 12
 def factsheet(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the fact sheet of a scope.  It is public: no overlay reaches it."""
     kind = edition.text("product", KIND)
-    maker = _Maker(chapter, scope, edition)
-    return number(
-        Document(
-            language=edition.language_tag,
-            properties=frame.properties(chapter, scope, kind, edition),
-            cover=frame.cover(chapter, scope, kind, edition),
-            furniture=frame.furniture(chapter, scope, kind, edition, Audience.PUBLIC),
-            labels=frame.labels(edition),
-            blocks=tuple(maker.blocks()),
-        )
-    )
+    return frame.reading_product(chapter, scope, kind, edition, _Maker(chapter, scope, edition).blocks())
 
 
 # What makes an instrument one of the year; to promote or to study it does not.

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from exporter import locale
 from exporter.compose import naming
 from exporter.compose.labels import label
-from exporter.document.nodes import Cover, Furniture, Labels, Properties
+from exporter.document.nodes import Block, Cover, Document, Furniture, Labels, Properties
+from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import Audience
@@ -116,6 +117,26 @@ def furniture(chapter: Chapter, scope: Scope, kind: str, edition: Edition, audie
         footer=source,
         page=edition.pattern("frame", "Page {page} of {pages}"),
         marking="" if audience is Audience.PUBLIC else label(audience, edition),
+    )
+
+
+def reading_product(
+    chapter: Chapter, scope: Scope, kind: str, edition: Edition, blocks: Iterable[Block]
+) -> Document:
+    """Return a reading product: `blocks` between cover and furniture, captions numbered.
+
+    Its marking is the highest of the records that it may print.
+    """
+    marking = highest(chapter.selected.values())
+    return number(
+        Document(
+            language=edition.language_tag,
+            properties=properties(chapter, scope, kind, edition),
+            cover=cover(chapter, scope, kind, edition),
+            furniture=furniture(chapter, scope, kind, edition, marking),
+            labels=labels(edition),
+            blocks=tuple(blocks),
+        )
     )
 
 

@@ -27,10 +27,9 @@ from exporter.document.nodes import (
     Text,
     text,
 )
-from exporter.document.passes import number
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
-from exporter.model.codes import Audience, DateBasis
+from exporter.model.codes import DateBasis
 from exporter.model.edtf import Edtf
 from exporter.model.records import Action
 from exporter.scope import Scope
@@ -38,20 +37,10 @@ from exporter.scope import Scope
 Line = tuple[Text | Strong, ...]
 
 
-def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition, audience: Audience) -> Document:
-    """Return the briefing on one partner; its marking is the highest of its parts."""
+def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
+    """Return the briefing on one partner."""
     kind = edition.text("product", KIND)
-    marking = max(audience, frame.highest(chapter.selected.values()), key=lambda a: a.rank)
-    return number(
-        Document(
-            language=edition.language_tag,
-            properties=frame.properties(chapter, scope, kind, edition),
-            cover=frame.cover(chapter, scope, kind, edition),
-            furniture=frame.furniture(chapter, scope, kind, edition, marking),
-            labels=frame.labels(edition),
-            blocks=tuple(_Maker(chapter, edition).blocks()),
-        )
-    )
+    return frame.reading_product(chapter, scope, kind, edition, _Maker(chapter, edition).blocks())
 
 
 class _Maker:

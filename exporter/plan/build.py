@@ -154,7 +154,7 @@ class Workshop:
         from exporter.writers.docx import write_docx
 
         compose = partner_briefing if job.scope.kind == "partner" else briefing
-        document = compose(self.selection(job.scope), job.scope, self.edition(job.edition), self._audience)
+        document = compose(self.selection(job.scope), job.scope, self.edition(job.edition))
         return write_docx(document, self._themes.word)
 
     def _factsheet(self, job: Job) -> bytes:

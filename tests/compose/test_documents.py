@@ -17,7 +17,6 @@ from exporter.document.passes import problems
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model.chapter import Chapter
-from exporter.model.codes import Audience
 from exporter.scope import CHAPTER, Scope, scopes_of, select
 
 PARTNER = Scope("partner", "MT")
@@ -31,9 +30,9 @@ def chapter(project: Path) -> Chapter:
 
 def documents(chapter: Chapter, tag: str) -> Iterator[Document]:
     edition = load_edition(tag)
-    yield briefing(chapter, CHAPTER, edition, Audience.PUBLIC)
+    yield briefing(chapter, CHAPTER, edition)
     yield factsheet(chapter, CHAPTER, edition)
-    yield partner_briefing(select(chapter, PARTNER), PARTNER, edition, Audience.PUBLIC)
+    yield partner_briefing(select(chapter, PARTNER), PARTNER, edition)
 
 
 def traced(value: object) -> Iterator[str]:
@@ -74,7 +73,7 @@ def test_no_cell_is_empty(chapter: Chapter, tag: str) -> None:
 
 def test_a_partner_briefing_holds_no_record_outside_its_scope(chapter: Chapter) -> None:
     selection = select(chapter, PARTNER)
-    document = partner_briefing(selection, PARTNER, load_edition("en"), Audience.PUBLIC)
+    document = partner_briefing(selection, PARTNER, load_edition("en"))
     assert set(traced(document.blocks)) <= set(selection.selected)
 
 
@@ -89,4 +88,4 @@ def test_no_english_word_stands_in_the_chinese_headings(chapter: Chapter) -> Non
 def test_every_scope_can_be_briefed(chapter: Chapter, tag: str) -> None:
     for scope in scopes_of(chapter):
         compose = partner_briefing if scope.kind == "partner" else briefing
-        assert problems(compose(select(chapter, scope), scope, load_edition(tag), Audience.PUBLIC)) == ()
+        assert problems(compose(select(chapter, scope), scope, load_edition(tag))) == ()
