@@ -10,6 +10,7 @@ from typing import Any
 from exporter.errors import Fault, Place, SourceError
 from exporter.loading.checks import check
 from exporter.loading.decode import Decoder, Pointer, Undecodable, nearest
+from exporter.loading.places import Places, identity
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from exporter.model.chapter import COLLECTIONS, Chapter
 from exporter.model.records import Report
@@ -21,11 +22,12 @@ _DEFAULT_EDITIONS = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a source folder holds: the chapter, and notes that are no faults."""
+    """What a source folder holds: the chapter, notes that are no faults, and where each value stands."""
 
     chapter: Chapter
     notes: tuple[Fault, ...]
     files: tuple[Path, ...]
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,22 @@ def load(project: Path) -> Loaded:
     chapter = _chapter(files, faults)
     if chapter is None:
         raise SourceError(faults)
-    found, notes = check(chapter, project / SOURCE / "images")
-    if faults or found:
-        raise SourceError([*faults, *found])
-    return Loaded(chapter, tuple(notes), paths)
+    places = Places(dict(_nodes(files)))
+    found, notes = check(chapter, places, project / SOURCE / "images")
+    if found:
+        raise SourceError(found)
+    return Loaded(chapter, tuple(notes), paths, places)
+
+
+def _nodes(files: list[_File]) -> Iterator[tuple[str, tuple[str, Node]]]:
+    for file in files:
+        for collection, node in file.root.entries:
+            if collection.value == "report":
+                yield "report", (file.name, node)
+            for item in node.items if isinstance(node, Sequence) else ():
+                name = identity(item)
+                if name is not None:
+                    yield name, (file.name, item)
 
 
 def _source_files(project: Path, faults: list[Fault]) -> Iterator[Path]:

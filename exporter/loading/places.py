@@ -1,0 +1,59 @@
+"""Where each value of each record was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass
+
+from exporter.errors import Place
+from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
+
+_STEP = re.compile(r"(?P<key>[^.\[\]]+)|\[(?P<position>\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The nodes that records were decoded from, by record id; places are looked up when asked for."""
+
+    nodes: MappingABC[str, tuple[str, Node]]  # id → (file, node)
+
+    def of(self, record: str, path: str = "") -> Place:
+        """Return the place of a value, of("mou-epo", "actions[0].on"), or of its nearest parent that is written.
+
+        An id that no file gives has no place.
+        """
+        if record not in self.nodes:
+            return Place("")
+        file, node = self.nodes[record]
+        for step in _steps(path):
+            child = _child(node, step)
+            if child is None:
+                break
+            node = child
+        return Place(file, node.line, node.column)
+
+
+def _steps(path: str) -> Iterator[str | int]:
+    for match in _STEP.finditer(path):
+        yield match["key"] if match["key"] is not None else int(match["position"])
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    match node, step:
+        case Mapping(entries=entries), str():
+            return next((value for key, value in entries if key.value == step), None)
+        case Sequence(items=items), int() if step < len(items):
+            return items[step]
+        case _:
+            return None
+
+
+def identity(node: Node) -> str | None:
+    """Return the id that a record's node gives, the number of a section; None if it gives neither."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if key.value in ("id", "number") and isinstance(value, Scalar):
+                return value.value.strip()
+    return None
