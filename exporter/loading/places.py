@@ -20,7 +20,7 @@ class Places:
     nodes: MappingABC[str, tuple[str, Node]]  # id → (file, node)
 
     def of(self, record: str, path: str = "") -> Place:
-        """Return the place of a value, of("mou-epo", "actions[0].on"), or of its nearest parent that is written.
+        """Return the place of a value, of("mou-epo", "actions[0].on"), or of its nearest written parent.
 
         An id that no file gives has no place.
         """

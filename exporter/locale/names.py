@@ -22,7 +22,8 @@ def say_territory(code: str, edition: Edition) -> str:
 
 def say_language(tag: str, edition: Edition) -> str:
     """Return a BCP 47 language: km is "Khmer", 高棉语; zh-Hans is "Simplified Chinese", 简体中文."""
-    return _name("language", tag.replace("-", "_"), edition.locale.languages, tag, edition)
+    house = edition.optional("language", tag)
+    return house or _name("language", tag.replace("-", "_"), edition.locale.languages, tag, edition)
 
 
 def _name(what: str, key: str, names: Mapping[str, str], code: str, edition: Edition) -> str:

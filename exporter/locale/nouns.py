@@ -16,6 +16,7 @@ from exporter.locale.numbers import say_number
 Noun: TypeAlias = str | Mapping[str, str]
 
 _LENGTH = re.compile(r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<day>\d+)D)?", re.ASCII)
+FIRST = "=1"  # the form of exactly one, as ICU messages write it
 _SPELLED_TO = 9  # UN style: one to nine in words, 10 and more in figures
 
 
@@ -31,6 +32,8 @@ def say_count(n: Number, noun: Noun, edition: Edition, *, words: bool = True) ->
 
     English spells one to nine in prose; tables pass `words=False` and get "1 project".
     """
+    if n == 1 and not isinstance(noun, str) and FIRST in noun:
+        return noun[FIRST]
     pattern = edition.plural("count", noun, n) if isinstance(noun, str) else _form(noun, n, edition)
     said = spelled(int(n), edition) if words and _in_words(n, edition) else say_number(n, edition)
     return pattern.replace("{n}", said)
@@ -41,8 +44,8 @@ def say_ordinal(n: int, noun: Noun, edition: Edition) -> str:
 
     A pattern "=1" of its own says the first of all: "First", 首届.
     """
-    if n == 1 and not isinstance(noun, str) and "=1" in noun:
-        return noun["=1"]
+    if n == 1 and not isinstance(noun, str) and FIRST in noun:
+        return noun[FIRST]
     category = edition.locale.ordinal_form(n)
     pattern = edition.pattern("ordinal", noun) if isinstance(noun, str) else noun.get(category, noun["other"])
     return pattern.replace("{n}", edition.text("ordinal_figure", category, n=say_number(n, edition)))

@@ -77,6 +77,7 @@ class Membership(StrEnum):
 
     COMPLETE = "complete"
     PARTIAL = "partial"  # "including", "etc."
+    KNOWN = "known"  # generally known; the chapter does not list them
     NOT_STATED = "not_stated"
 
 
