@@ -10,7 +10,7 @@ from exporter.compose import naming
 from exporter.document.nodes import Inline, Text, Title
 from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
-from exporter.model.codes import Qualifier
+from exporter.model.codes import ProjectKind, Qualifier
 from exporter.model.edtf import Edtf
 from exporter.model.facts import Fact, fact, facts_of
 from exporter.model.records import Figure, Group, Ordinal, Organization, Person, Project
@@ -86,7 +86,8 @@ class Prose:
         trace = pointed.record.id
         if not getattr(pointed.record, "titled", False):
             return (Text(words, record=trace),)
-        if isinstance(pointed.record, Project):  # a project has a name in quotation marks, not a title
+        if isinstance(pointed.record, Project) and pointed.record.kind is not ProjectKind.POLICY:
+            # A project has a name in quotation marks; only a policy is a document with a title.
             return (Text(locale.say_quote(words, self.edition), record=trace),)
         return (Title((Text(locale.say_title(words, self.edition), record=trace),)),)
 
