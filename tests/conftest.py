@@ -12,6 +12,16 @@ from exporter.plan.new import starter_templates
 from tests.small_project import FILES
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take what the products say now as accepted")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether accepted copies are written anew."""
+    return bool(request.config.getoption("--accept"))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A folder holding the small project: source and templates."""
