@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from exporter.locale import Edition
+from exporter.locale import Edition, say_territory
 from exporter.model.chapter import Chapter
 from exporter.model.codes import GroupKind, OrganizationKind
 from exporter.model.records import Group, Organization, Person, Post
@@ -30,6 +30,25 @@ def full(agent: Organization | Group, edition: Edition) -> str:
     if agent.acronym is None or agent.acronym in whole:
         return whole
     return edition.text("name", "{name} ({acronym})", name=whole, acronym=agent.acronym)
+
+
+def called(agent_id: str, chapter: Chapter, edition: Edition) -> str:
+    """Return what a table calls an agent: the short name of a body, the name of a person."""
+    agent = chapter.records[agent_id]
+    if isinstance(agent, Person):
+        return name(agent, edition)
+    assert isinstance(agent, Organization | Group)
+    return short(agent, edition)
+
+
+def counterparts(
+    ids: Iterable[str], chapter: Chapter, edition: Edition, economies: Iterable[str] = ()
+) -> list[str]:
+    """Return what to call everybody but our own side: bodies and people, then states that met themselves."""
+    office = chapter.records[chapter.report.office]
+    home = office.economy if isinstance(office, Organization) else None
+    bodies = [called(i, chapter, edition) for i in dict.fromkeys(ids) if i != office.id]
+    return [*bodies, *(say_territory(code, edition) for code in economies if code != home)]
 
 
 _BARE = frozenset(

@@ -34,11 +34,6 @@ class Tables:
     def __init__(self, prose: Prose) -> None:
         self._prose, self._chapter, self._edition = prose, prose.chapter, prose.edition
 
-    @property
-    def _home(self) -> str | None:
-        office = self._chapter.records[self._chapter.report.office]
-        return office.economy if isinstance(office, Organization) else None
-
     # -- small words -------------------------------------------------------------------------------
 
     def _t(self, words: str) -> str:
@@ -56,19 +51,11 @@ class Tables:
         )
 
     def parties(self, ids: Iterable[str], *, open_list: bool = False, economies: Iterable[str] = ()) -> str:
-        """Return short names of all but our own office, then of foreign economies that met themselves."""
-        said = [self._agent(i) for i in dict.fromkeys(ids) if i != self._chapter.report.office]
-        said += [locale.say_territory(code, self._edition) for code in economies if code != self._home]
+        """Return the names of the other side, and that there are more where the list is open."""
+        said = naming.counterparts(ids, self._chapter, self._edition, economies)
         if open_list:
             said.append(self._t("others not named"))
         return locale.say_list(said, self._edition) if said else NOTHING
-
-    def _agent(self, agent_id: str) -> str:
-        agent = self._chapter.records[agent_id]
-        if isinstance(agent, Person):
-            return naming.name(agent, self._edition)
-        assert isinstance(agent, Organization | Group)
-        return naming.short(agent, self._edition)
 
     def _cells(self, *contents: str | tuple[Inline, ...]) -> tuple[Cell, ...]:
         return tuple(Cell(c if isinstance(c, tuple) else text(c or NOTHING)) for c in contents)
@@ -170,7 +157,7 @@ class Tables:
         columns = self._columns(("Partner", 3), ("Stage", 1.4), ("Action", 2), ("Until", 1.5), ("§", 0.5))
         rows = [
             self._cells(
-                self._agent(p.partner),
+                naming.called(p.partner, self._chapter, self._edition),
                 label(p.stage, self._edition),
                 self.actions(p.actions),
                 self.until(p),

@@ -455,4 +455,8 @@ class Overlay(Record):
     status: str | None = None
     next_action: str | None = None
     due: Edtf | None = None
+    risk: Annotated[str | None, "low, medium, high, or a word of your own"] = None
+    last_checked: Annotated[Edtf | None, "when somebody last confirmed it"] = None
+    next_review: Edtf | None = None
+    file_link: Annotated[str | None, "where the signed copy lies"] = None
     remark: str | None = None

@@ -15,7 +15,7 @@ from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import DateBasis
 from exporter.model.edtf import Edtf
-from exporter.model.records import Figure, Group, Organization, Overlay, Person
+from exporter.model.records import Figure, Group, Organization, Overlay
 from exporter.model.text import Localized, Message
 
 CODE_SEPARATOR = ", "  # between codes, in every edition: "EP, JP"
@@ -93,9 +93,9 @@ class Desk:
 
     # -- names -------------------------------------------------------------------------------------
 
-    def agents(self, ids: Iterable[str], *, open_list: bool = False) -> str:
-        """Return short names of everybody but our own office, which is a party to nearly all."""
-        named = [self.agent(i) for i in dict.fromkeys(ids) if i != self.chapter.report.office]
+    def agents(self, ids: Iterable[str], *, open_list: bool = False, economies: Iterable[str] = ()) -> str:
+        """Return the names of the other side; our own office is a party to nearly all."""
+        named = naming.counterparts(ids, self.chapter, self.edition, economies)
         if open_list:
             named.append(self.cell("others not named"))
         return self.listed(named)
@@ -106,11 +106,7 @@ class Desk:
 
     def agent(self, agent_id: str) -> str:
         """Return the short name of an organization or group, the name of a person."""
-        agent = self.chapter.records[agent_id]
-        if isinstance(agent, Person):
-            return naming.name(agent, self.edition)
-        assert isinstance(agent, Organization | Group)
-        return naming.short(agent, self.edition)
+        return naming.called(agent_id, self.chapter, self.edition)
 
     def organizations(self, ids: Iterable[str]) -> Iterator[Organization]:
         """Yield the organizations among `ids`, members of groups included, our own office left out."""
@@ -126,10 +122,9 @@ class Desk:
         codes = (organization.st3 for organization in self.organizations(ids))
         return CODE_SEPARATOR.join(dict.fromkeys(filter(None, codes)))
 
-    def economies(self, ids: Iterable[str]) -> str:
-        """Return the countries or regions of organizations, in words."""
-        codes = (organization.economy for organization in self.organizations(ids))
-        return self.territories(codes)
+    def economies(self, ids: Iterable[str], met: Iterable[str] = ()) -> str:
+        """Return the countries or regions of organizations, and those that met themselves, in words."""
+        return self.territories([*(body.economy for body in self.organizations(ids)), *met])
 
     def territories(self, codes: Iterable[str | None]) -> str:
         """Return countries or regions in words; "" for none."""

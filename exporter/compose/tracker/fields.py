@@ -12,6 +12,7 @@ from exporter.document.workbook import CellValue, SheetColumn, TableSheet
 from exporter.model.chapter import AnyRecord
 from exporter.model.codes import DateBasis
 from exporter.model.edtf import Edtf
+from exporter.model.records import Agreement, Engagement
 
 R = TypeVar("R")
 Kind: TypeAlias = Literal["text", "code", "integer", "decimal", "date", "long_text"]
@@ -143,11 +144,18 @@ def partners(make: Fields[Any], ids: Callable[[Any], Iterable[str]]) -> Iterator
     desk = make.desk
 
     def named(record: Any) -> str:
-        return desk.agents(ids(record), open_list=_is_open(record))
+        return desk.agents(ids(record), open_list=_is_open(record), economies=_states(record))
 
     yield make.field("counterparts", "Counterparts", named, 16, "long_text")
     yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 6, "code")
-    yield make.field("economy", "Country or region", lambda r: desk.economies(ids(r)), 16, hidden=True)
+    yield make.field(
+        "economy", "Country or region", lambda r: desk.economies(ids(r), _states(r)), 16, hidden=True
+    )
+
+
+def _states(record: Any) -> tuple[str, ...]:
+    """The countries or regions that met or agreed themselves; those of a project are only concerned by it."""
+    return record.economies if isinstance(record, Engagement | Agreement) else ()
 
 
 def _is_open(record: Any) -> bool:

@@ -5,6 +5,7 @@ All lengths are points; `top` is the upper edge on the page, counted from its fo
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from exporter.writers.pdf.tagging import Colour, Element, Paper, Piece
 from exporter.writers.pdf.text import CLOSING, OPENING, Line, atoms, closeness, fill, head, plain
 
 
-class Box:
+class Box(ABC):
     """Something on a page.  `before` and `after` are the white it wants; neighbours share it.
 
     `keep` binds it to the next box; `breaks` starts a page.
@@ -27,9 +28,9 @@ class Box:
     keep = False
     breaks = False
 
+    @abstractmethod
     def height(self, width: float) -> float:
         """Return the height at a width."""
-        raise NotImplementedError
 
     def least(self, width: float) -> float:
         """Return the height of the smallest part that may stand at the foot of a page."""
@@ -42,9 +43,9 @@ class Box:
         """
         return None
 
+    @abstractmethod
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         """Draw at the upper left corner (`x`, `top`)."""
-        raise NotImplementedError
 
 
 # -- paragraphs ------------------------------------------------------------------------------------
