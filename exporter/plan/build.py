@@ -15,6 +15,8 @@ from exporter.loading.project import load
 from exporter.locale import Edition, load_edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
+from exporter.plan.check import refuse
+from exporter.plan.editions import edition_faults
 from exporter.plan.jobs import PRODUCTS, Job, plan
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
 from exporter.plan.themes import Themes
@@ -46,6 +48,7 @@ class Request:
 def build(request: Request, listener: Listener) -> Iterator[Path]:
     """Build what `request` asks for; yield the path of each output once all of them are published."""
     loaded = load(request.project)
+    refuse(edition_faults(loaded.chapter, loaded.places))
     chapter = _for_audience(loaded.chapter, _audience(request.audience))
     jobs = _jobs(request, chapter)
     out = request.out or request.project / OUT

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from exporter.errors import Fault, FaultsError, SourceError, ThemeError
 from exporter.loading.project import load
+from exporter.plan.editions import edition_faults
 from exporter.plan.themes import Themes
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raise a SourceError of `faults`, if there are any."""
+    found = tuple(faults)
+    if found:
+        raise SourceError(found)
 
 
 def check_project(project: Path) -> tuple[Fault, ...]:
@@ -14,7 +23,9 @@ def check_project(project: Path) -> tuple[Fault, ...]:
     faults: list[FaultsError] = []
     notes: tuple[Fault, ...] = ()
     try:
-        notes = load(project).notes
+        loaded = load(project)
+        notes = loaded.notes
+        refuse(edition_faults(loaded.chapter, loaded.places))
     except SourceError as error:
         faults.append(error)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -129,3 +130,15 @@ def test_a_new_project_is_sound(tmp_path: Path) -> None:
 
 def test_a_new_project_never_overwrites_a_folder(project: Path) -> None:
     assert exporter("new", str(project)).returncode == 2
+
+
+@pytest.mark.parametrize("tag", ["de", "fr"])
+def test_a_language_without_words_is_a_fault_of_the_source_and_no_crash(spoil: Spoil, tag: str) -> None:
+    project = spoil("report.yaml", "editions: [en, zh]", f"editions: [{tag}]")
+    for path in (project / "source").rglob("*.yaml"):
+        words = path.read_text("utf-8").replace("en:", f"{tag}:")
+        path.write_text(
+            re.sub(r", zh: (\"[^\"]*\"|[^,}\n]+)|      zh: >-\n(        .*\n)+", "", words), "utf-8"
+        )
+    done = exporter("build", cwd=project)
+    assert (done.returncode, f"no product can be built in '{tag}'" in done.stderr) == (3, True)

@@ -17,6 +17,7 @@ import exporter
 from exporter.compose.labels import label
 from exporter.locale import load_edition
 from exporter.model import codes
+from exporter.plan.editions import spoken_languages
 
 PACKAGE = Path(exporter.__file__).parent
 TAGS = ("en", "zh")  # whole: every label of every product
@@ -45,6 +46,10 @@ def braces(text: str) -> set[str]:
 
 
 CATALOGUES = {tag: catalogue(tag) for tag in SPEAKING}
+
+
+def test_every_language_that_speaks_for_products_has_a_tested_catalogue() -> None:
+    assert set(spoken_languages()) == set(TAGS)
 
 
 def test_the_catalogues_hold_the_same_messages() -> None:
