@@ -5,16 +5,15 @@ Knows no block and no page: the PDF writer asks it what a role looks like.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NewType
+from typing import NewType
 
 from exporter.errors import Fault, Place, ThemeError
-from exporter.theme.fonts import FaceChoice, FontChoice
+from exporter.theme.font_choice import FaceChoice, FontChoice
+from exporter.theme.toml_file import Layout, TomlFile, Wrong, colour, load_toml, number, parse_toml
 from exporter.units import Length
 
 Points = NewType("Points", float)
@@ -159,18 +158,6 @@ _GROWING = (
     "table",
     "chart",
 )
-_PARTS: Mapping[str, type[Any]] = MappingProxyType(
-    {
-        "page": PdfPage,
-        "fonts": PdfFonts,
-        "colours": PdfColours,
-        "sizes": PdfSizes,
-        "leading_latin": PdfLeading,
-        "leading_han": PdfLeading,
-        "space": PdfSpace,
-        "grid": PdfGrid,
-    }
-)
 
 
 def load_pdf_theme(path: Path, shown: str | None = None) -> PdfTheme:
@@ -179,176 +166,92 @@ def load_pdf_theme(path: Path, shown: str | None = None) -> PdfTheme:
     `shown` is the name that faults print, relative to the project; folder and name of `path` if None.
     """
     name = shown or f"{path.parent.name}/{path.name}"
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ThemeError([_unreadable(error, name)]) from error
-    return parse_pdf_theme(source, name, path.parent)
-
-
-def _unreadable(error: OSError | UnicodeDecodeError, name: str) -> Fault:
-    what = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read as UTF-8 text"
-    return Fault(
-        Place(name), f"the theme of the fact sheet {what}", "restore it, or take it from a new project"
-    )
+    return _theme(load_toml(path, name, _LAYOUT), path.parent)
 
 
 def parse_pdf_theme(source: str, name: str, folder: Path = Path()) -> PdfTheme:
     """Return the theme that the TOML text `source` says; `name` is the file in faults."""
-    try:
-        tables = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise ThemeError([_syntax_fault(error, name)]) from error
-    reading = _Reading(name, _places(source, name))
-    parts = {part: reading.part(part, shape, tables.get(part)) for part, shape in _PARTS.items()}
-    reading.unknown("", tables, _PARTS)
-    if not reading.faults:
-        reading.check_text_area(parts["page"])
-    if reading.faults:
-        raise ThemeError(reading.faults)
-    return PdfTheme(**parts, place=reading.place("fonts"), folder=folder)
+    return _theme(parse_toml(source, name, _LAYOUT), folder)
 
 
-_AT = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+def _theme(file: TomlFile, folder: Path) -> PdfTheme:
+    theme = PdfTheme(**file.parts, place=file.places.of("fonts"), folder=folder)
+    faults = tuple(_text_area_faults(theme.page, file))
+    if faults:
+        raise ThemeError(faults)
+    return theme
 
 
-def _syntax_fault(error: tomllib.TOMLDecodeError, name: str) -> Fault:
-    at = _AT.search(str(error))
-    line, column = (int(at["line"] or 0), int(at["column"] or 0)) if at else (0, 0)
-    problem = _AT.sub("", str(error))
-    return Fault(Place(name, line, column), f"not TOML: {problem[:1].lower()}{problem[1:]}", "mend the line")
+_NARROWEST = Length.millimetres(80)
 
 
-# -- places ----------------------------------------------------------------------------------------
-
-_TABLE = re.compile(r"\s*\[\s*(?P<name>[\w-]+)\s*\]")
-_KEY = re.compile(r"\s*[\"']?(?P<name>[\w-]+)[\"']?\s*=\s*")
-
-
-def _places(source: str, name: str) -> Mapping[str, Place]:
-    """Return the place of each table ("page") and of each value ("page.left"); tomllib tells none."""
-    found: dict[str, Place] = {}
-    table = ""
-    for number, line in enumerate(source.splitlines(), 1):
-        if opening := _TABLE.match(line):
-            table = opening["name"]
-            found.setdefault(table, Place(name, number, opening.start("name") + 1))
-        elif key := _KEY.match(line):
-            found.setdefault(f"{table}.{key['name']}".lstrip("."), Place(name, number, key.start("name") + 1))
-    return found
+def _text_area_faults(page: PdfPage, file: TomlFile) -> Iterator[Fault]:
+    """Yield what is wrong with margins that leave no room for text."""
+    remedy = "make them smaller"
+    if page.width.emu - page.left.emu - page.right.emu < _NARROWEST.emu:
+        problem = "the side margins leave less than 80 mm for text"
+        yield Fault(file.places.of("page.width"), problem, remedy)
+    if page.height.emu - page.top.emu - page.bottom.emu < _NARROWEST.emu:
+        problem = "top and bottom leave less than 80 mm for text"
+        yield Fault(file.places.of("page.height"), problem, remedy)
 
 
 # -- values ----------------------------------------------------------------------------------------
 
 
-class _Wrong(ValueError):  # noqa: N818 - it says what would be right
-    """A value is not of its kind; the message says what would be."""
-
-
-def _number(value: object, least: float, most: float, right: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-        raise _Wrong(right)
-    return float(value)
-
-
 def _points(value: object) -> float:
-    return _number(value, 6, 96, "a size in points from 6 to 96: 10.5")
+    return number(value, 6, 96, "a size in points from 6 to 96: 10.5")
 
 
 def _leading(value: object) -> float:
-    return _number(value, 1, 3, "a multiple of the size from 1 to 3: 1.4")
+    return number(value, 1, 3, "a multiple of the size from 1 to 3: 1.4")
 
 
 def _margin(value: object) -> Length:
-    return Length.millimetres(_number(value, 0, 100, "a length in millimetres from 0 to 100: 18"))
+    return Length.millimetres(number(value, 0, 100, "a length in millimetres from 0 to 100: 18"))
 
 
 def _side(value: object) -> Length:
-    return Length.millimetres(
-        _number(value, 100, 1200, "a side of the sheet in millimetres from 100 to 1200: 210")
-    )
+    right = "a side of the sheet in millimetres from 100 to 1200: 210"
+    return Length.millimetres(number(value, 100, 1200, right))
 
 
 def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise _Wrong("a whole number from 1 to 8: 2")
-    return int(_number(value, 1, 8, "a whole number from 1 to 8: 2"))
+    right = "a whole number from 1 to 8: 2"
+    if not isinstance(value, int):
+        raise Wrong(right)
+    return int(number(value, 1, 8, right))
 
 
 def _font_file(value: object) -> str:
     if not isinstance(value, str):
-        raise _Wrong('the name of a font file, or "" for the built-in one')
+        raise Wrong('the name of a font file, or "" for the built-in one')
     return value.strip()
 
 
-_HEX = re.compile(r"#([0-9A-Fa-f]{6})")
-
-
-def _colour(value: object) -> str:
-    match = _HEX.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
-        raise _Wrong('a colour: "#14365D"')
-    return match[1].upper()
-
-
-_READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
-    {
-        "Points": _points,
-        "Leading": _leading,
-        "Margin": _margin,
-        "Side": _side,
-        "Count": _count,
-        "FontFile": _font_file,
-        "Colour": _colour,
-    }
+_LAYOUT = Layout(
+    called="the theme of the fact sheet",
+    parts=MappingProxyType(
+        {
+            "page": PdfPage,
+            "fonts": PdfFonts,
+            "colours": PdfColours,
+            "sizes": PdfSizes,
+            "leading_latin": PdfLeading,
+            "leading_han": PdfLeading,
+            "space": PdfSpace,
+            "grid": PdfGrid,
+        }
+    ),
+    readers=MappingProxyType(
+        {
+            "Points": _points,
+            "Leading": _leading,
+            "Margin": _margin,
+            "Side": _side,
+            "Count": _count,
+            "FontFile": _font_file,
+            "Colour": colour,
+        }
+    ),
 )
-_NARROWEST = Length.millimetres(80)
-
-
-class _Reading:
-    """One pass over a file: gathers faults, so that all are told at once."""
-
-    def __init__(self, name: str, places: Mapping[str, Place]) -> None:
-        self._name, self._places = name, places
-        self.faults: list[Fault] = []
-
-    def part(self, part: str, shape: type[Any], table: object) -> Any:
-        """Return the values of one table as `shape`; None after a fault."""
-        if not isinstance(table, dict):
-            self._fault(part, f"the table '{part}' is missing", f"add a table [{part}]")
-            return None
-        kinds = {field.name: str(field.type) for field in fields(shape)}
-        self.unknown(part, table, kinds)
-        values = dict(self._values(part, table, kinds))
-        return shape(**values) if len(values) == len(kinds) else None
-
-    def _values(
-        self, part: str, table: Mapping[str, object], kinds: Mapping[str, str]
-    ) -> Iterator[tuple[str, Any]]:
-        for key, kind in kinds.items():
-            try:
-                yield key, _READERS[kind](table.get(key))
-            except _Wrong as wrong:
-                found = f"is {table[key]!r}" if key in table else "is missing"
-                self._fault(f"{part}.{key}", f"'{key}' of [{part}] {found}", f"write {wrong}")
-
-    def unknown(self, part: str, table: Mapping[str, object], known: Mapping[str, object]) -> None:
-        """Report the keys of `table` that mean nothing: most often a slip of the pen."""
-        for key in table.keys() - known.keys():
-            where = f"{part}.{key}" if part else key
-            self._fault(where, f"'{where}' means nothing here", f"known: {', '.join(known)}")
-
-    def check_text_area(self, page: PdfPage) -> None:
-        """Report margins that leave no room for text."""
-        if page.width.emu - page.left.emu - page.right.emu < _NARROWEST.emu:
-            self._fault("page.width", "the side margins leave less than 80 mm for text", "make them smaller")
-        if page.height.emu - page.top.emu - page.bottom.emu < _NARROWEST.emu:
-            self._fault("page.height", "top and bottom leave less than 80 mm for text", "make them smaller")
-
-    def place(self, where: str) -> Place:
-        """Return where a value stands, or else its table, or else the file."""
-        table = where.split(".")[0]
-        return self._places.get(where) or self._places.get(table) or Place(self._name)
-
-    def _fault(self, where: str, problem: str, remedy: str) -> None:
-        self.faults.append(Fault(self.place(where), problem, remedy))

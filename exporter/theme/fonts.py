@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib import metadata, resources
@@ -23,6 +23,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exporter.errors import Fault, Place, ThemeError
+from exporter.theme.font_choice import FaceChoice, FontChoice
 from exporter.theme.letters import add_letters
 
 if TYPE_CHECKING:
@@ -31,27 +32,6 @@ if TYPE_CHECKING:
 REGULAR, BOLD = 400, 700
 PACKAGE = "justmytype-intl-cjk"
 _BUILT_IN = "NotoSansSC[wght].ttf"
-
-
-@dataclass(frozen=True, slots=True)
-class FaceChoice:
-    """Files of one typeface, "name.ttc#1" for a font inside a collection; None for the built-in one.
-
-    `place` is where the theme names them.
-    """
-
-    regular: str | None = None
-    bold: str | None = None
-    place: Place = field(default=Place("templates/factsheet.toml"))
-
-
-@dataclass(frozen=True, slots=True)
-class FontChoice:
-    """The typefaces that a theme asks for, by script; relative files lie in `folder`."""
-
-    latin: FaceChoice = FaceChoice()
-    han: FaceChoice = FaceChoice()
-    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from exporter.errors import Place, ThemeError
+from exporter.theme.font_choice import FaceChoice, FontChoice
 from exporter.theme.fonts import (
-    FaceChoice,
-    FontChoice,
     FontFiles,
     cache_folder,
     drawable,
