@@ -46,7 +46,6 @@ class _Maker:
 
     def blocks(self) -> Iterator[Block]:
         yield Contents(self._edition.text("frame", "Contents"), depth=2)
-        yield PageBreak()
         yield from self._at_a_glance()
         yield from self._paragraphs(LEAD)
         for section in self._chapter.sections:
