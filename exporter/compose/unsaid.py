@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from exporter.compose import naming
 from exporter.compose.prose import Prose, capital
 from exporter.document.nodes import Inline, Text
-from exporter.model.chapter import Chapter
+from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import AgreementKind, DateBasis, EndBasis, Membership
-from exporter.model.records import Agreement, Engagement, Figure, Group
+from exporter.model.records import (
+    Agreement,
+    Commitment,
+    Engagement,
+    Figure,
+    Group,
+    Organization,
+    Overlay,
+    Person,
+    Photo,
+    PphArrangement,
+)
 
 
 def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     """Yield one line for each thing that a reader might take for known, and is not."""
-    for record, remark in _open_records(chapter):
-        yield _line(prose, prose.heading(record), remark, record.id)
+    for _, found in groupby(_open_records(chapter), key=lambda pair: pair[0].id):
+        pairs = list(found)
+        yield _line(prose, prose.heading(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
     for figure in chapter.figures:
         yield from _unnamed(figure, chapter, prose)
+    yield from _notes(chapter, prose)
     for group in chapter.groups:
         if group.membership is Membership.PARTIAL:
-            yield _line(prose, naming.short(group, prose.edition), "the list is not complete", group.id)
+            yield _line(prose, naming.short(group, prose.edition), ["the list is not complete"], group.id)
+
+
+def _notes(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
+    """What the editors remark on a record: how they read a passage that can be read in two ways."""
+    for record in chapter.selected.values():
+        if record.note is not None:
+            words, said = prose.words(record.note, record), _called(record, chapter, prose)
+            line = prose.edition.text("unsaid", "{event}: {remark}", event=said, remark=words)
+            yield (Text(line.rstrip("。."), record=record.id),)
+
+
+def _called(record: AnyRecord, chapter: Chapter, prose: Prose) -> str:
+    match record:
+        case Organization() | Group() | Person():
+            return naming.called(record.id, chapter, prose.edition)
+        case PphArrangement():
+            return naming.called(record.partner, chapter, prose.edition)
+        case Figure():
+            return capital(prose.words(record.scope, record))
+        case Photo():
+            return prose.words(record.caption, record)
+        case Commitment():
+            return prose.words(record.text, record)
+        case Overlay():
+            return record.id
+        case _:
+            return prose.heading(record)
 
 
 def _open_records(chapter: Chapter) -> Iterator[tuple[Engagement | Agreement, str]]:
@@ -72,6 +113,6 @@ def _unnamed(figure: Figure, chapter: Chapter, prose: Prose) -> Iterator[tuple[I
         yield (Text(words, record=figure.id),)
 
 
-def _line(prose: Prose, what: str, remark: str, record: str) -> tuple[Inline, ...]:
-    said = prose.edition.text("unsaid", remark)
+def _line(prose: Prose, what: str, remarks: Iterable[str], record: str) -> tuple[Inline, ...]:
+    said = prose.edition.text("table", "; ").join(prose.edition.text("unsaid", remark) for remark in remarks)
     return (Text(prose.edition.text("unsaid", "{event}: {remark}", event=what, remark=said), record=record),)
