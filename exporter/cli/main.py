@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from exporter.errors import ExporterError, FaultsError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    with _seldom_collecting():
+        code = _run(argv)
+    if argv is None:  # the program ends: nothing is left to collect
+        gc.freeze()
+    return code
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let the garbage collector look seldom: nearly all that a command makes lives to its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     from exporter.cli.arguments import parser  # the commands' modules import what they need, when they run
 
     _speak_utf8()

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, cast, get_args, get_origin
+from typing import Any, TypeAlias, Union, cast, get_args, get_origin
 
 from exporter.errors import Fault, Place
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -23,7 +23,8 @@ from exporter.model.walk import hints
 FIRST = "=1"  # an exact match, as ICU writes it: 首届 beside 第{n}届
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other", FIRST)
 _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"  # Han, and the marks set as wide as Han
-_FOLD = re.compile(rf"(?<=[{_WIDE}}}]) (?=[{_WIDE}{{])|(?<=[{_WIDE}]) | (?=[{_WIDE}])")
+# A space beside such a mark.  It is matched first, what stands before it after: so the search is fast.
+_FOLD = re.compile(rf" (?:(?<=[{_WIDE}}}] )(?=[{_WIDE}{{])|(?<=[{_WIDE}] )|(?=[{_WIDE}]))")
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -60,73 +61,41 @@ class Decoder:
 
     def record(self, record_type: type[Any], node: Node) -> Any:
         """Return the record of `node`; Undecodable when something needed is missing or wrong."""
-        what = _called(record_type)
-        entries = self._entries(record_type, node)
+        shape = _shape(cast(Hashable, record_type))
+        entries = self._entries(shape, node)
         values: dict[str, Any] = {}
         broken = False
-        for name, hint in hints(record_type).items():
-            if name not in entries:
-                continue
+        for name, entry in entries.items():
             try:
-                values[name] = self.value(hint, entries[name])
+                values[name] = shape.readers[name](self, entry)
             except Undecodable:
                 broken = True
-        missing = [name for name in _required(cast(Hashable, record_type)) if name not in entries]
+        missing = [name for name in shape.required if name not in entries]
         for name in missing:
-            self.fault(node, f"{what}{_identity(entries)} lacks '{name}'", f"add '{name}:'")
+            self.fault(node, f"{shape.called}{_identity(entries)} lacks '{name}'", f"add '{name}:'")
         if broken or missing:
             raise Undecodable
-        if "place" in _field_names(cast(Hashable, record_type)):
+        if shape.has_place:
             values["place"] = self.place(node)
         return record_type(**values)
 
-    def _entries(self, record_type: type[Any], node: Node) -> dict[str, Node]:
-        what = _called(record_type)
+    def _entries(self, shape: _Shape, node: Node) -> dict[str, Node]:
+        known = shape.readers
         if not isinstance(node, Mapping):
-            raise self.fault(
-                node,
-                f"expected {what} with its fields",
-                f"write 'key: value' lines: {_some(hints(record_type))}",
-            )
-        known = hints(record_type)
+            problem = f"expected {shape.called} with its fields"
+            raise self.fault(node, problem, f"write 'key: value' lines: {_some(known)}")
         for key, _ in node.entries:
             if key.value not in known:
-                self.fault(key, f"{what} has no '{key.value}'", nearest(key.value, known))
+                self.fault(key, f"{shape.called} has no '{key.value}'", nearest(key.value, known))
         return {key.value: value for key, value in node.entries if key.value in known}
 
-    def value(self, hint: Any, node: Node) -> Any:
-        """Return the value of `node` as the annotation `hint` asks."""
-        origin = get_origin(hint)
-        if hasattr(hint, "__metadata__"):
-            return self._annotated(hint, node)
-        if origin in (Union, UnionType):
-            return None if _is_null(node) else self.value(get_args(hint)[0], node)
-        if origin is tuple:
-            return self._tuple(get_args(hint)[0], node)
-        if origin is MappingABC:
-            return self._text_mapping(node)
-        if is_dataclass(hint) and hint not in _SPECIAL:
-            return self.record(hint, node)  # type: ignore[arg-type]
-        return self._leaf(hint, node)
+    def point(self, collections: tuple[str, ...], value: object, node: Node) -> None:
+        """Note that `value`, an id, must stand in one of `collections`; None points nowhere."""
+        if isinstance(value, str):
+            self._pointers.append(Pointer(value, collections, self.place(node)))
 
-    def _annotated(self, hint: Any, node: Node) -> Any:
-        value = self.value(get_args(hint)[0], node)
-        for rule in hint.__metadata__:
-            self._check(rule, value, node)
-        return value
-
-    def _check(self, rule: object, value: Any, node: Node) -> None:
-        match rule:
-            case Ref(collections) if isinstance(value, str):
-                self._pointers.append(Pointer(value, collections, self.place(node)))
-            case Pattern(regex, words, example) if not re.fullmatch(regex, value):
-                raise self.fault(node, f"'{value}' is not {words}", f"write it like '{example}'")
-            case CodeList(standard, codes, example) if value not in codes:
-                raise self.fault(
-                    node, f"'{value}' is no code of {standard}", _code_remedy(value, codes, example)
-                )
-
-    def _tuple(self, item: Any, node: Node) -> tuple[Any, ...]:
+    def items(self, read: Reader, node: Node) -> tuple[Any, ...]:
+        """Return what `read` makes of every item of a list; an empty value is an empty list."""
         if _is_null(node):
             return ()
         if not isinstance(node, Sequence):
@@ -134,24 +103,18 @@ class Decoder:
         values, broken = [], False
         for child in node.items:
             try:
-                values.append(self.value(item, child))
+                values.append(read(self, child))
             except Undecodable:
                 broken = True
         if broken:
             raise Undecodable
         return tuple(values)
 
-    def _text_mapping(self, node: Node) -> dict[str, str]:
+    def texts(self, node: Node) -> dict[str, str]:
+        """Return texts by key."""
         if not isinstance(node, Mapping):
             raise self.fault(node, "expected 'key: text' lines", "write 'zh: why it is unsure'")
         return {key.value: self.text(value) for key, value in node.entries}
-
-    def _leaf(self, hint: Any, node: Node) -> Any:
-        if hint in _SPECIAL:
-            return _SPECIAL[hint](self, node)
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
-            return self._enum(hint, node)
-        return _LEAVES[hint](self, node)
 
     def text(self, node: Node) -> str:
         """Return a scalar's text in Unicode NFC; an empty one is a fault."""
@@ -159,18 +122,19 @@ class Decoder:
             raise self.fault(
                 node, "expected a text", "write the text after the colon, without '-' or further keys"
             )
-        if not node.value.strip() or _is_null(node):
+        text = node.value.strip()
+        if not text or _is_null(node):
             raise self.fault(node, "the text is empty", "write it, or remove the key")
-        return unicodedata.normalize("NFC", node.value.strip())
+        return unicodedata.normalize("NFC", text)
 
-    def _enum(self, hint: type[StrEnum], node: Node) -> StrEnum:
+    def code(self, codes: type[StrEnum], node: Node) -> StrEnum:
+        """Return a member of `codes`."""
         value = self.text(node)
         try:
-            return hint(value)
+            return codes(value)
         except ValueError:
-            raise self.fault(
-                node, f"'{value}' is not one of {_some(hint)}", nearest(value, list(hint))
-            ) from None
+            problem = f"'{value}' is not one of {_some(codes)}"
+            raise self.fault(node, problem, nearest(value, list(codes))) from None
 
     def _bool(self, node: Node) -> bool:
         value = self.text(node)
@@ -230,8 +194,8 @@ class Decoder:
             ) from None
 
     def _editions_of(self, node: Node) -> dict[str, Node]:
-        example = " and ".join(f"'{edition}:'" for edition in self._editions)
         if not isinstance(node, Mapping):
+            example = " and ".join(f"'{edition}:'" for edition in self._editions)
             raise self.fault(node, "expected the text in every language", f"write it under {example}")
         found = {key.value: value for key, value in node.entries}
         missing = [edition for edition in self._editions if edition not in found]
@@ -281,18 +245,114 @@ class Decoder:
         return [(key.value, value) for key, value in node.entries]
 
 
-_SPECIAL: dict[Any, Callable[[Decoder, Node], Any]] = {
+# -- annotations → readers -------------------------------------------------------------------------
+
+Reader: TypeAlias = Callable[[Decoder, Node], Any]
+Rule: TypeAlias = Callable[[Decoder, Any, Node], None]  # raises, or notes, what is wrong with a value
+
+_LEAVES: MappingABC[Any, Reader] = {
+    str: Decoder.text,
+    bool: Decoder._bool,
+    int: Decoder._int,
+    Decimal: Decoder._decimal,
     Edtf: Decoder._edtf,
     Localized: Decoder._localized,
     Message: Decoder._message,
     Forms: Decoder._forms,
 }
-_LEAVES: dict[Any, Callable[[Decoder, Node], Any]] = {
-    str: Decoder.text,
-    bool: Decoder._bool,
-    int: Decoder._int,
-    Decimal: Decoder._decimal,
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a record type is read: its name in faults, a reader for each field, the fields it must have."""
+
+    called: str
+    readers: MappingABC[str, Reader]
+    required: tuple[str, ...]
+    has_place: bool
+
+
+@cache
+def _shape(record_type: Any) -> _Shape:
+    declared = fields(record_type)
+    return _Shape(
+        called=_called(record_type),
+        readers={name: _reader(hint) for name, hint in hints(record_type).items()},
+        required=tuple(f.name for f in declared if f.default is MISSING and f.default_factory is MISSING),
+        has_place=any(f.name == "place" for f in declared),
+    )
+
+
+def _reader(hint: Any) -> Reader:
+    """Return what reads a node as the annotation `hint` asks."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hasattr(hint, "__metadata__"):
+        return _checked(_reader(arguments[0]), hint.__metadata__)
+    if origin in (Union, UnionType):
+        return _optional(_reader(arguments[0]))
+    if origin is tuple:
+        item = _reader(arguments[0])
+        return lambda decoder, node: decoder.items(item, node)
+    if origin is MappingABC:
+        return Decoder.texts
+    if hint in _LEAVES:
+        return _LEAVES[hint]
+    if is_dataclass(hint):
+        return lambda decoder, node: decoder.record(hint, node)  # type: ignore[arg-type]
+    if issubclass(hint, StrEnum):
+        return lambda decoder, node: decoder.code(hint, node)
+    raise TypeError(f"the source format has no form for {hint}")
+
+
+def _optional(read: Reader) -> Reader:
+    return lambda decoder, node: None if _is_null(node) else read(decoder, node)
+
+
+def _checked(read: Reader, metadata: Iterable[object]) -> Reader:
+    """Return `read` followed by the rules among `metadata`, whose strings only describe."""
+    rules = tuple(rule for rule in map(_rule, metadata) if rule is not None)
+
+    def read_and_check(decoder: Decoder, node: Node) -> Any:
+        value = read(decoder, node)
+        for rule in rules:
+            rule(decoder, value, node)
+        return value
+
+    return read_and_check if rules else read
+
+
+def _rule(extra: object) -> Rule | None:
+    match extra:
+        case Ref(collections):
+            return lambda decoder, value, node: decoder.point(collections, value, node)
+        case Pattern():
+            return _pattern_rule(extra)
+        case CodeList():
+            return _code_rule(extra)
+    return None
+
+
+def _pattern_rule(pattern: Pattern) -> Rule:
+    matches = re.compile(pattern.regex).fullmatch
+
+    def check(decoder: Decoder, value: str, node: Node) -> None:
+        if not matches(value):
+            problem = f"'{value}' is not {pattern.words}"
+            raise decoder.fault(node, problem, f"write it like '{pattern.example}'")
+
+    return check
+
+
+def _code_rule(listed: CodeList) -> Rule:
+    def check(decoder: Decoder, value: str, node: Node) -> None:
+        if value not in listed.codes:
+            problem = f"'{value}' is no code of {listed.standard}"
+            raise decoder.fault(node, problem, _code_remedy(value, listed.codes, listed.example))
+
+    return check
+
+
+# -- words of faults -------------------------------------------------------------------------------
 
 
 def nearest(mistyped: str, known: Iterable[str]) -> str:
@@ -327,13 +387,3 @@ def _identity(entries: dict[str, Node]) -> str:
 def _called(record_type: type[Any]) -> str:
     words = re.sub(r"(?<!^)([A-Z])", r" \1", record_type.__name__).lower()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
-
-
-@cache
-def _field_names(record_type: Any) -> frozenset[str]:
-    return frozenset(f.name for f in fields(record_type))
-
-
-@cache
-def _required(record_type: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(record_type) if f.default is MISSING and f.default_factory is MISSING)

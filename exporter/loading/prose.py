@@ -21,6 +21,7 @@ _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
+_ENGLISH = re.compile(r"[A-Za-z]{3,} [A-Za-z]{3,} [A-Za-z]{3,}")
 _BARE_ANY = re.compile(r"[0-9０-９]+(?:[.,:/-][0-9]+)*%?")
 _BARE_EN = re.compile(rf"\b(?:{_MONTHS})\b|(?<![\w-])(?:{_NUMBER_WORDS})(?![\w-])")
 _COUNTERS = "个名家项届次份场批国位所种类款件条篇部年月日局方天周岁人"
@@ -107,12 +108,12 @@ def _values(chapter: Chapter, slots: Iterable[Slot]) -> list[str]:
 
 
 def _bare_faults(message: Message, edition: str, allowed: list[str]) -> Iterator[Fault]:
+    patterns = [
+        _BARE_ANY,
+        *([_BARE_EN] if edition.startswith("en") else []),
+        *([_BARE_ZH] if edition.startswith("zh") else []),
+    ]
     for words in _words(message, edition, allowed):
-        patterns = [
-            _BARE_ANY,
-            *([_BARE_EN] if edition.startswith("en") else []),
-            *([_BARE_ZH] if edition.startswith("zh") else []),
-        ]
         for bare in dict.fromkeys(found.group() for pattern in patterns for found in pattern.finditer(words)):
             yield Fault(
                 message.place(edition),
@@ -139,7 +140,7 @@ def _language_faults(message: Message, allowed: list[str]) -> Iterator[Fault]:
                 f"the {edition} text holds the Chinese character '{found.group()}'",
                 "check that the languages are not exchanged",
             )
-        if edition.startswith("zh") and re.search(r"[A-Za-z]{3,} [A-Za-z]{3,} [A-Za-z]{3,}", words):
+        if edition.startswith("zh") and _ENGLISH.search(words):
             yield Fault(
                 message.place(edition),
                 f"the {edition} text holds English words",

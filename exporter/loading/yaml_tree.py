@@ -60,7 +60,7 @@ class _RefusedError(Exception):
 def read_tree(data: bytes, file: str, report: Callable[[Fault], None]) -> Node | None:
     """Return the tree of a file's bytes, None for an empty file; faults go to `report`."""
     try:
-        return _Builder(file, report).build(_decoded(data, file))
+        return _Builder(_decoded(data, file), file, report).build()
     except _RefusedError as refused:
         report(refused.fault)
     except yaml.YAMLError as error:
@@ -114,31 +114,38 @@ def _syntax_remedy(problem: str) -> str:
 class _Builder:
     """Builds the tree from the parser's events."""
 
-    def __init__(self, file: str, report: Callable[[Fault], None]) -> None:
+    def __init__(self, text: str, file: str, report: Callable[[Fault], None]) -> None:
+        self._parser = yaml.CSafeLoader(text)
+        self._next: Callable[[], Any] = self._parser.get_event
         self._file, self._report = file, report
-        self._events: Iterator[Any] = iter(())
         self._depth = 0
 
-    def build(self, text: str) -> Node | None:
-        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        next(self._events)  # stream start
-        root: Node | None = None
-        for event in self._events:
-            if isinstance(event, yaml.StreamEndEvent):
-                return root
-            if root is not None:
-                raise self._refused(
-                    event, "a second document begins here", "keep one document in a file; remove '---'"
-                )
-            root = self._node(next(self._events))
-            next(self._events)  # document end
+    def build(self) -> Node | None:
+        """Return the root; None where the file says nothing."""
+        try:
+            return self._document()
+        finally:
+            self._parser.dispose()
+
+    def _document(self) -> Node | None:
+        self._next()  # stream start
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        root = self._node(self._next())
+        self._next()  # document end
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise self._refused(
+                event, "a second document begins here", "keep one document in a file; remove '---'"
+            )
         return root
 
     def _node(self, event: Any) -> Node:
-        self._refuse_cleverness(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag not in (None, "!"):
+            raise self._clever(event)
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, event.style is None or event.style == "", line, column)
+            return Scalar(event.value, not event.style, line, column)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise self._refused(event, f"nested deeper than {MAX_DEPTH} levels", "flatten the structure")
@@ -150,13 +157,13 @@ class _Builder:
         return node
 
     def _items(self) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             yield self._node(event)
 
     def _entries(self) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, int] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key, value = self._node(event), self._node(next(self._events))
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key, value = self._node(event), self._node(self._next())
             if not isinstance(key, Scalar):
                 raise self._refused(event, "a key must be a word", "give the key as plain text")
             if key.value in seen:
@@ -174,19 +181,16 @@ class _Builder:
             )
         )
 
-    def _refuse_cleverness(self, event: Any) -> None:
+    def _clever(self, event: Any) -> _RefusedError:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self._refused(
+            return self._refused(
                 event,
                 "anchors (&) and aliases (*) are not read",
                 "write the value out where it is needed; put text that begins with & or * in quotes",
             )
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise self._refused(
-                event,
-                f"the tag '{event.tag}' is not read",
-                "remove it; put text that begins with ! in quotes",
-            )
+        return self._refused(
+            event, f"the tag '{event.tag}' is not read", "remove it; put text that begins with ! in quotes"
+        )
 
     def _refused(self, event: Any, problem: str, remedy: str) -> _RefusedError:
         mark = event.start_mark

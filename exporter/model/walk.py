@@ -78,6 +78,20 @@ def messages_in(value: object, path: str = "") -> Iterator[tuple[str, Message]]:
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from messages_in(item, f"{path}[{position}]")
-    elif is_dataclass(value) and not isinstance(value, Localized):
-        for name in hints(type(value)):
+    elif is_dataclass(value):
+        for name in _message_fields(cast(Hashable, type(value))):
             yield from messages_in(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+@cache
+def _message_fields(record_type: Any) -> tuple[str, ...]:
+    """The fields that may hold a message, at any depth."""
+    return tuple(name for name, hint in hints(record_type).items() if _holds_message(hint))
+
+
+def _holds_message(hint: Any) -> bool:
+    if hint is Message:
+        return True
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(_message_fields(cast(Hashable, hint)))
+    return any(_holds_message(argument) for argument in get_args(hint))
