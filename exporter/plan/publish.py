@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any
 
+from exporter.errors import UsageError
+
 MANIFEST = "manifest.json"
 
 
@@ -22,8 +24,13 @@ class Staging:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        out.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            self._folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+        except OSError as error:
+            raise UsageError(
+                f"'{out}' cannot hold outputs: {error.strerror}\n  remedy: name another --out"
+            ) from error
         self._paths: list[PurePosixPath] = []
 
     def __enter__(self) -> Staging:
@@ -44,9 +51,17 @@ class Staging:
     def publish(self) -> None:
         """Move every output to its place; each replaces its predecessor in one step."""
         for path in self._paths:
-            target = self._out / path
+            self._put(path, self._out / path)
+
+    def _put(self, path: PurePosixPath, target: Path) -> None:
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
             (self._folder / path).replace(target)
+        except OSError as error:
+            problem = f"'{target}' cannot be replaced: {error.strerror}"
+            raise UsageError(
+                f"{problem}\n  remedy: close it where it is open, or name another --out"
+            ) from error
 
 
 def entry(data: bytes, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from exporter.errors import UsageError
 from exporter.model.chapter import Chapter
 from exporter.model.edtf import Edtf
 from exporter.model.records import Group, Organization
-from exporter.scope.select import admitted
+from exporter.scope.select import EmptyScope, admitted
 from exporter.scope.spec import ALL_PARTNERS, CHAPTER, KINDS, Scope, partner_code
 
 
 def parse_scope(text: str, chapter: Chapter) -> tuple[Scope, ...]:
     """Return the scopes that `text` asks for: one, or one for each partner; UsageError if none."""
     if text == ALL_PARTNERS:
-        return tuple(partners(chapter))
+        return tuple(partners(chapter)) or _nobody()
     kind, _, name = text.partition(":")
     if kind not in KINDS or (kind == "chapter") != (name == ""):
         raise UsageError(
@@ -27,6 +27,10 @@ def parse_scope(text: str, chapter: Chapter) -> tuple[Scope, ...]:
     if kind == "period":
         return (Scope(kind, _period(name)),)
     return (_known(Scope(kind, name), chapter),)
+
+
+def _nobody() -> tuple[Scope, ...]:
+    raise EmptyScope("no record of this chapter names a partner\n  remedy: build the chapter itself")
 
 
 def _period(text: str) -> str:

@@ -172,7 +172,7 @@ class _Shop:
         extra = needed - _BASE[flavour]()
         key = _key((regular, bold), flavour, extra)
         home = self._cache / key
-        if not (home / _COVERAGE).exists():
+        if not _is_whole(home):
             self._announce(f"preparing the {flavour} font (once on this computer): {regular[0].name}")
             self._fill(home, self._cuts((regular, bold), flavour, needed, key, choice.place))
         return _face(home)
@@ -218,6 +218,7 @@ class _Shop:
 _Source = tuple[Path, int]
 _BASE = MappingProxyType({"latin": latin_characters, "han": han_characters})
 _COVERAGE = "characters.txt"
+_SIZES = "sizes.txt"
 _REGULAR, _BOLD = "regular.ttf", "bold.ttf"
 
 
@@ -287,13 +288,26 @@ def _write(draft: Path, regular: bytes, bold: bytes) -> None:
     (draft / _BOLD).write_bytes(bold)
     common = _characters(regular) & _characters(bold)
     (draft / _COVERAGE).write_text("\n".join(f"{code:X}" for code in sorted(common)), "ascii")
+    (draft / _SIZES).write_text(_sizes(draft), "ascii")
+
+
+def _sizes(home: Path) -> str:
+    return " ".join(str((home / name).stat().st_size) for name in (_REGULAR, _BOLD, _COVERAGE))
+
+
+def _is_whole(home: Path) -> bool:
+    """Whether a face lies in the cache as it was written: a full disk or a clean-up leaves pieces."""
+    try:
+        return (home / _SIZES).read_text("ascii") == _sizes(home)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _publish(draft: Path, home: Path) -> None:
     try:
         draft.replace(home)
     except OSError:
-        if not (home / _COVERAGE).exists():
+        if not _is_whole(home):
             shutil.rmtree(home, ignore_errors=True)
             draft.replace(home)
 

@@ -132,3 +132,15 @@ def test_a_record_above_the_audience_is_refused_by_name(project: Path) -> None:
     )
     with pytest.raises(UsageError, match="mou-gpo"):
         built(project, products=("briefing",))
+
+
+def test_a_file_where_the_output_folder_should_be_is_a_fault_of_usage(project: Path) -> None:
+    (project / "dist").write_text("", "utf-8")
+    with pytest.raises(UsageError, match="cannot hold outputs"):
+        built(project, products=("tracker",))
+
+
+def test_a_folder_where_an_output_should_be_is_a_fault_of_usage(project: Path) -> None:
+    (project / "dist/en/tracker.xlsx/inside").mkdir(parents=True)
+    with pytest.raises(UsageError, match="cannot be replaced"):
+        built(project, products=("tracker",))

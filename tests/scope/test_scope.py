@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,9 @@ def test_lookups_of_a_selection_reach_the_whole_chapter(chapter: Chapter) -> Non
 
 def test_every_listed_scope_can_be_selected(chapter: Chapter) -> None:
     assert all(select(chapter, scope) for scope in scopes_of(chapter) if scope.kind != "section")
+
+
+def test_a_chapter_without_partners_has_no_scope_for_all_of_them(chapter: Chapter) -> None:
+    alone = replace(chapter, organizations=chapter.organizations[:1])
+    with pytest.raises(EmptyScope):
+        parse_scope("all-partners", alone)

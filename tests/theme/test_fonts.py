@@ -266,6 +266,13 @@ def test_a_half_written_cut_is_made_again(named, cache):
     assert TTFont(files.latin.regular).getBestCmap()
 
 
+def test_a_cut_font_that_was_damaged_is_made_again(named, cache):
+    whole = font_files(["A"], named, cache, silent).latin.regular.read_bytes()
+    for path in cache.rglob("*.ttf"):
+        path.write_bytes(whole[:100])
+    assert font_files(["A"], named, cache, silent).latin.regular.read_bytes() == whole
+
+
 def test_a_cache_that_cannot_be_written_is_told_with_a_remedy(named, tmp_path):
     (tmp_path / "file").write_text("no folder")
 
