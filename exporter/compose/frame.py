@@ -13,7 +13,7 @@ from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import Audience
 from exporter.model.edtf import Edtf
-from exporter.model.records import Group, Organization
+from exporter.model.records import Group, Organization, Paragraph
 from exporter.scope import Scope
 
 
@@ -127,7 +127,7 @@ def reading_product(
 
     Its marking is the highest of the records that it may print.
     """
-    marking = highest(chapter.selected.values())
+    marking = highest((*chapter.selected.values(), *chapter.paragraphs))
     return number(
         Document(
             language=edition.language_tag,
@@ -149,6 +149,6 @@ def labels(edition: Edition) -> Labels:
     )
 
 
-def highest(records: Iterable[AnyRecord]) -> Audience:
+def highest(records: Iterable[AnyRecord | Paragraph]) -> Audience:
     """Return the narrowest audience of the parts: the marking of the whole."""
     return max((record.audience for record in records), key=lambda a: a.rank, default=Audience.PUBLIC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from exporter.loading.places import Places
 from exporter.loading.prose import prose_faults
 from exporter.model.chapter import LEAD, AnyRecord, Chapter
 from exporter.model.codes import EndBasis
+from exporter.model.edtf import Edtf
 from exporter.model.facts import REPORT, UnknownFact, fact
 from exporter.model.records import (
     Action,
@@ -23,10 +24,14 @@ from exporter.model.records import (
     Person,
     Photo,
     PphArrangement,
+    Project,
 )
 from exporter.model.text import Message
 from exporter.model.walk import messages_in
 
+_MOST_CHAPTERS = 99  # as far as Chinese headings count
+_SECTION = re.compile(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}")  # as deep as the templates have headings
+_DURATION = re.compile(r"P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}D)?")  # "P" states none
 _EDITION = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
 
 
@@ -45,7 +50,10 @@ class _Checker:
     def faults(self) -> Iterator[Fault]:
         yield from self._report_faults()
         yield from self._section_faults()
-        yield from self._placeholder_faults()
+        broken = tuple(self._placeholder_faults())
+        yield from broken
+        if not broken:
+            yield from self._circle_faults()
         for record in self._chapter.records.values():
             yield from self._record_faults(record)
 
@@ -66,7 +74,15 @@ class _Checker:
         if report.date_style not in ("day-month", "month-day"):
             problem = f"there is no date style '{report.date_style}'"
             yield self._fault(REPORT, "date_style", problem, "write day-month or month-day")
+        if not 1 <= report.chapter <= _MOST_CHAPTERS:
+            problem = f"there is no chapter {report.chapter}"
+            yield self._fault(REPORT, "chapter", problem, f"write a number from 1 to {_MOST_CHAPTERS}")
+        if not report.editions:
+            yield self._fault(REPORT, "editions", "the report has no edition", "write tags such as [en, zh]")
         for position, edition in enumerate(report.editions):
+            if edition in report.editions[:position]:
+                problem = f"the edition '{edition}' stands twice"
+                yield self._fault(REPORT, f"editions[{position}]", problem, "keep one of the two")
             if not _EDITION.fullmatch(edition):
                 problem = f"'{edition}' is no language tag"
                 yield self._fault(REPORT, f"editions[{position}]", problem, "write tags such as en and zh")
@@ -75,6 +91,10 @@ class _Checker:
         known = {section.number for section in self._chapter.sections} | {LEAD}
         for section in self._chapter.sections:
             parent = section.number.rpartition(".")[0]
+            if not _SECTION.fullmatch(section.number):
+                problem = f"no heading can have the number {section.number}"
+                remedy = "number sections from 1 to 99, on at most four levels: 4.1"
+                yield self._fault(section.number, "number", problem, remedy)
             if parent and parent not in known:
                 problem = f"section {section.number} has no section {parent} above it"
                 yield self._fault(section.number, "number", problem, f"add section {parent}")
@@ -104,6 +124,23 @@ class _Checker:
                 except UnknownFact as unknown:
                     yield Fault(message.place(edition), unknown.problem, unknown.remedy)
 
+    def _circle_faults(self) -> Iterator[Fault]:
+        """Titles that print one another without end."""
+        printed = {record.id: self._titles_in(record) for record in self._chapter.records.values()}
+        for record in self._chapter.records.values():
+            if record.id in _reached(record.id, printed):
+                problem = f"the title of '{record.id}' prints itself"
+                yield self._fault(record.id, "title", problem, "write one of the titles out")
+
+    def _titles_in(self, record: AnyRecord) -> frozenset[str]:
+        """The records whose titles the title of `record` prints."""
+        title = getattr(record, "title", None)
+        if not isinstance(title, Message):
+            return frozenset()
+        slots = (slot for edition in title.parts for slot in title.slots(edition))
+        facts = (fact(self._chapter, slot, record) for slot in slots)
+        return frozenset(found.record.id for found in facts if found.kind == "title")
+
     # -- records -----------------------------------------------------------------------------------
 
     def _record_faults(self, record: AnyRecord) -> Iterator[Fault]:
@@ -120,13 +157,24 @@ class _Checker:
                 yield self._fault(record.id, "image", problem, "add the file, or leave 'image' out")
             case Organization(parent=str()):
                 yield from self._parent_faults(record)
+            case Project(academic_year=Edtf() as year) if not _is_academic(year):
+                problem = f"'{year}' is no academic year"
+                yield self._fault(record.id, "academic_year", problem, "write two years: 2021/2022")
 
     def _has_image(self, name: str) -> bool:
-        path = (self._images / name).resolve()
-        return path.is_relative_to(self._images.resolve()) and path.is_file()
+        try:
+            path = (self._images / name).resolve()
+            return path.is_relative_to(self._images.resolve()) and path.is_file()
+        except (OSError, ValueError, RuntimeError):  # a name too long, a link to itself
+            return False
 
     def _action_faults(self, record: AnyRecord) -> Iterator[Fault]:
         actions: tuple[Action, ...] = getattr(record, "actions", ())
+        terms = {"term": getattr(record, "term", None)}
+        terms |= {f"actions[{position}].term": action.term for position, action in enumerate(actions)}
+        for path, term in terms.items():
+            if term is not None and not _DURATION.fullmatch(term):
+                yield self._fault(record.id, path, f"'{term}' states no length", "write it like P5Y or P6M")
         for position, action in enumerate(actions):
             if (
                 action.on is not None
@@ -157,6 +205,9 @@ class _Checker:
             yield self._fault(record.id, "end.basis", problem, "say printed or computed")
 
     def _figure_faults(self, figure: Figure) -> Iterator[Fault]:
+        if figure.as_of is not None and figure.as_of.end is None:
+            problem = f"'{figure.as_of}' names no day as of which '{figure.id}' counts"
+            yield self._fault(figure.id, "as_of", problem, "write a day, a month or a year: 2021-12-31")
         if self._chapter.unit_by_id[figure.unit].count is None:
             problem = f"the unit '{figure.unit}' has no 'count' patterns"
             yield self._fault(figure.id, "unit", problem, "add 'count:' to the unit")
@@ -179,6 +230,20 @@ class _Checker:
                 return
             seen.add(parent.id)
             parent = self._chapter.records.get(parent.parent or "")
+
+
+def _is_academic(year: Edtf) -> bool:
+    return year.start is not None and year.end is not None and year.end.year == year.start.year + 1
+
+
+def _reached(start: str, printed: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return what `start` leads to, over any number of steps."""
+    reached: set[str] = set()
+    ahead = set(printed.get(start, ()))
+    while ahead:
+        reached |= ahead
+        ahead = {further for one in ahead for further in printed.get(one, ())} - reached
+    return frozenset(reached)
 
 
 def _notes(chapter: Chapter, places: Places) -> Iterator[Fault]:

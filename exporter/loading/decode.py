@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Iterable
 from collections.abc import Mapping as MappingABC
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -26,6 +26,10 @@ _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"  # Han, and the m
 # A space beside such a mark.  It is matched first, what stands before it after: so the search is fast.
 _FOLD = re.compile(rf" (?:(?<=[{_WIDE}}}] )(?=[{_WIDE}{{])|(?<=[{_WIDE}] )|(?=[{_WIDE}]))")
 _NULLS = frozenset({"", "~", "null"})
+_DIGITS = 15  # as many as Excel keeps
+_NUMBER = re.compile(rf"(?=(?:\D*\d){{1,{_DIGITS}}}\D*$)[+-]?\d+(?:\.\d+)?", re.ASCII)
+# Controls but for tab and line feed, what turns the reading direction, and what Unicode leaves out.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 class Undecodable(Exception):  # noqa: N818 - not an error of the program
@@ -125,6 +129,9 @@ class Decoder:
         text = node.value.strip()
         if not text or _is_null(node):
             raise self.fault(node, "the text is empty", "write it, or remove the key")
+        if not text.isprintable() and (unseen := _UNSEEN.search(text)):
+            problem = f"the text holds the character U+{ord(unseen.group()):04X}, which nobody can see"
+            raise self.fault(node, problem, "take it out: no product may hold it")
         return unicodedata.normalize("NFC", text)
 
     def code(self, codes: type[StrEnum], node: Node) -> StrEnum:
@@ -144,21 +151,18 @@ class Decoder:
 
     def _int(self, node: Node) -> int:
         value = self.text(node)
-        if not re.fullmatch(r"[+-]?\d{1,18}", value, re.ASCII):
-            raise self.fault(node, f"'{value}' is not a whole number", "write digits alone: 62")
+        if not re.fullmatch(rf"[+-]?\d{{1,{_DIGITS}}}", value, re.ASCII):
+            raise self.fault(
+                node, f"'{value}' is not a whole number of at most {_DIGITS} digits", "write digits alone: 62"
+            )
         return int(value)
 
     def _decimal(self, node: Node) -> Decimal:
         value = self.text(node)
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            raise self.fault(
-                node, f"'{value}' is not a number", "write digits with a point before decimals: 1234.5"
-            )
-        return number
+        if not _NUMBER.fullmatch(value):
+            problem = f"'{value}' is not a number of at most {_DIGITS} digits"
+            raise self.fault(node, problem, "write digits with a point before decimals: 1234.5")
+        return Decimal(value)
 
     def _edtf(self, node: Node) -> Edtf:
         value = self.text(node)

@@ -77,9 +77,10 @@ def _audience(name: str) -> Audience:
 def _for_audience(chapter: Chapter, ceiling: Audience) -> Chapter:
     """Return the chapter without what staff wrote for a narrower circle than `ceiling`.
 
-    A record of the report itself above the ceiling is refused by name: nothing is dropped silently.
+    What the report itself says above the ceiling is refused by name: nothing is dropped silently.
     """
-    above = [r.id for r in chapter.records.values() if r.audience.rank > ceiling.rank]
+    told = (*chapter.paragraphs, *chapter.records.values())
+    above = [r.id for r in told if r.audience.rank > ceiling.rank]
     overlay = {o.id for o in chapter.overlay}
     refused = [i for i in above if i not in overlay]
     if refused:

@@ -200,3 +200,69 @@ def test_a_unit_that_does_not_exist_is_a_fault_and_no_crash(spoil: Spoil) -> Non
 def test_the_month_of_a_date_that_states_none_is_a_fault(spoil: Spoil) -> None:
     text = faults(spoil(CHAPTER, 'date: "2030-05"\n    participants', 'date: "2030"\n    participants'))
     assert "asks for the month of '2030'" in text
+
+
+def test_an_invisible_character_is_refused_before_it_reaches_a_product(spoil: Spoil) -> None:
+    fault = only_fault(spoil(REPORT, 'version: "0.9"', 'version: "0\\x01.9"'))
+    assert fault.problem == "the text holds the character U+0001, which nobody can see"
+
+
+def test_a_character_that_turns_the_reading_direction_is_refused(spoil: Spoil) -> None:
+    assert "U+202E" in faults(spoil(REGISTRY, "Graustark Patent", "Graustark \u202ePatent"))
+
+
+@pytest.mark.parametrize("value", ["1e999999", "1_000", "１２", "0x10", "1234567890123456", "1,5", "NaN"])
+def test_a_figure_is_written_in_at_most_fifteen_plain_digits(spoil: Spoil, value: str) -> None:
+    assert "is not a number" in only_fault(spoil(CHAPTER, "value: 56", f'value: "{value}"')).problem
+
+
+@pytest.mark.parametrize("term", ["P", "P5", "P５Y", "P99999Y"])
+def test_a_duration_states_a_length(spoil: Spoil, term: str) -> None:
+    assert faults(spoil(CHAPTER, "term: P5Y", f"term: {term}")).count("remedy") == 1
+
+
+@pytest.mark.parametrize("number", ["01", "1.0", "１", "100", "1.1.1.1.1"])
+def test_a_section_number_counts_to_99_on_at_most_four_levels(spoil: Spoil, number: str) -> None:
+    spoil(CHAPTER, 'section: "1.1"', 'section: "1"')
+    assert f"no heading can have the number {number}" in faults(spoil(REPORT, '"1.1"', f'"{number}"'))
+
+
+def test_the_lead_is_no_section(spoil: Spoil) -> None:
+    assert "no heading can have the number 0" in faults(spoil(REPORT, 'number: "1"', 'number: "0"'))
+
+
+@pytest.mark.parametrize("chapter", ["0", "-1", "100"])
+def test_a_chapter_number_is_one_that_both_languages_can_spell(spoil: Spoil, chapter: str) -> None:
+    fault = only_fault(spoil(REPORT, "chapter: 4", f"chapter: {chapter}"))
+    assert fault.problem == f"there is no chapter {chapter}"
+
+
+def test_a_report_without_editions_builds_nothing_and_says_so(spoil: Spoil) -> None:
+    assert only_fault(spoil(REPORT, "[en, zh]", "[]")).problem == "the report has no edition"
+
+
+def test_an_edition_named_twice_is_a_fault(spoil: Spoil) -> None:
+    fault = only_fault(spoil(REPORT, "[en, zh]", "[en, zh, en]"))
+    assert fault.problem == "the edition 'en' stands twice"
+
+
+def test_titles_that_print_each_other_without_end_are_a_fault(spoil: Spoil) -> None:
+    spoil(CHAPTER, "en: memorandum of understanding on training", 'en: "MOU at the {heads-7}"')
+    spoil(CHAPTER, "zh: 培训合作谅解备忘录", 'zh: "{heads-7}谅解备忘录"')
+    spoil(CHAPTER, 'en: "{.session} of', 'en: "{.session} on {mou-gpo} of')
+    project = spoil(CHAPTER, '局长{.session}"', '局长{mou-gpo}{.session}"')
+    assert "the title of 'heads-7' prints itself" in faults(project)
+
+
+def test_an_open_interval_is_no_day_of_a_count(spoil: Spoil) -> None:
+    fault = only_fault(spoil(CHAPTER, '    period: "2030"\n', "    as_of: 2030/..\n"))
+    assert "names no day" in fault.problem
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "loop.png"])
+def test_a_picture_that_no_file_system_can_find_is_only_missing(spoil: Spoil, name: str) -> None:
+    project = spoil(CHAPTER, "    shows: [heads-7]", f"    image: {name}\n    shows: [heads-7]")
+    images = project / "source" / "images"
+    images.mkdir()
+    (images / "loop.png").symlink_to(images / "loop.png")
+    assert "there is no picture" in only_fault(project).problem

@@ -144,3 +144,13 @@ def test_a_folder_where_an_output_should_be_is_a_fault_of_usage(project: Path) -
     (project / "dist/en/tracker.xlsx/inside").mkdir(parents=True)
     with pytest.raises(UsageError, match="cannot be replaced"):
         built(project, products=("tracker",))
+
+
+def test_a_paragraph_above_the_audience_is_refused_by_name(project: Path) -> None:
+    path = project / "source" / "sections" / "01-meetings.yaml"
+    text = path.read_text("utf-8").replace(
+        '    section: "1.1"\n', '    section: "1.1"\n    audience: internal\n'
+    )
+    path.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="p-1-1-heads"):
+        built(project)
