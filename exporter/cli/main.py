@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from exporter.errors import ExporterError, FaultsError
 
@@ -35,6 +37,8 @@ def _run(argv: Sequence[str] | None) -> int:
     from exporter.cli.arguments import parser  # the commands' modules import what they need, when they run
 
     _speak_utf8()
+    if argv is None:  # the program, which tidies up when it is ended as when it is interrupted
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     arguments = parser().parse_args(argv)
     try:
         from exporter.cli import commands
@@ -49,13 +53,19 @@ def _run(argv: Sequence[str] | None) -> int:
     except BrokenPipeError:  # the reader of our output went away: `exporter list | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # no file of ours: a full disk, a folder that may not be written to
+        where = f"'{error.filename}': " if error.filename else ""
+        print(f"exporter: {where}{error.strerror or error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("exporter: interrupted; the outputs are as they were", file=sys.stderr)
         return 130
 
 
 def _speak_utf8() -> None:
-    """Chinese must print wherever the output goes, also under LANG=C."""
+    """Chinese must print wherever the output goes, also under LANG=C; a closed stream swallows it."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

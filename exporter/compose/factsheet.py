@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import TypeVar
 
 from exporter import locale
@@ -37,6 +38,7 @@ from exporter.scope import Scope
 KIND = "Fact sheet"
 MOST_BARS = 8
 MOST_ROWS = 10
+MOST_MONTHS = 24
 DECEMBER = 12
 
 
@@ -91,7 +93,10 @@ class _Maker:
             self._count("project", len(self._chapter.projects)),
             self._count("publication", len(self._chapter.publications)),
         )
-        said = locale.say_list([c for c in counts if c], self._edition)
+        stated = [c for c in counts if c]
+        if not stated:
+            return
+        said = locale.say_list(stated, self._edition)
         yield Paragraph(text(self._t("The chapter records {counts}.", counts=said)), role="lead")
 
     def _count(self, noun: str, n: int) -> str:
@@ -110,7 +115,7 @@ class _Maker:
         if not held:
             return
         yield self._heading("Engagements over the year", "engagements")
-        yield self._by_month(held)
+        yield from self._by_month(held)
         yield self._bars("c-kinds", "Engagements by kind", Counter(e.kind for e in held))
         regions = Counter(region for e in held for region in self._regions(e) if region)
         if regions:
@@ -121,19 +126,26 @@ class _Maker:
                 note=self._t("An engagement with counterparts of several regions counts in each."),
             )
 
-    def _by_month(self, held: Sequence[Engagement]) -> Chart:
+    def _by_month(self, held: Sequence[Engagement]) -> Iterator[Chart]:
+        """The chart of months; none where no month is stated, or where they span more than two years."""
         months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
         unplaced = sum(not _has_month(e.date) for e in held)
-        bars = tuple(self._month_bar(year, month, months) for year, month in _months(months))
+        spanned = tuple(islice(_months(months), MOST_MONTHS + 1))
+        if not 1 <= len(spanned) <= MOST_MONTHS:
+            return
+        form = "month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
+        bars = tuple(self._month_bar(year, month, months, form) for year, month in spanned)
         note = (
             self._t("Without a stated month: {n}.", n=locale.say_number(unplaced, self._edition))
             if unplaced
             else ""
         )
-        return self._chart("c-months", "Engagements by month", bars, note)
+        yield self._chart("c-months", "Engagements by month", bars, note)
 
-    def _month_bar(self, year: int, month: int, counts: Counter[tuple[int | None, int | None]]) -> Bar:
-        name = locale.say_when(Edtf.parse(f"{year:04}-{month:02}"), self._edition, "month")
+    def _month_bar(
+        self, year: int, month: int, counts: Counter[tuple[int | None, int | None]], form: str
+    ) -> Bar:
+        name = locale.say_when(Edtf.parse(f"{year:04}-{month:02}"), self._edition, form)
         n = counts[year, month]
         return Bar(name, float(n), locale.say_number(n, self._edition))
 

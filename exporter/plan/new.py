@@ -18,6 +18,14 @@ _README = """# dist
 
 def new_project(directory: Path) -> Iterator[Path]:
     """Make a project in an empty or new folder; yield every file made."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        pass  # a file, which is refused below
+    except OSError as error:
+        raise UsageError(
+            f"'{directory}' cannot be made: {error.strerror}\n  remedy: name another folder"
+        ) from error
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageError(f"'{directory}' is there already, and not an empty folder\n  remedy: name a new one")
     for path in sorted((_HERE / "example").rglob("*.yaml")):

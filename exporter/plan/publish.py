@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Any
 
@@ -49,9 +52,23 @@ class Staging:
         self._paths.append(path)
 
     def publish(self) -> None:
-        """Move every output to its place; each replaces its predecessor in one step."""
+        """Move every output to its place; each replaces its predecessor in one step.
+
+        What could stop it half-way is looked for first.
+        """
         for path in self._paths:
-            self._put(path, self._out / path)
+            self._refuse_folder(self._out / path)
+        with _undisturbed():
+            for path in self._paths:
+                self._put(path, self._out / path)
+
+    def _refuse_folder(self, target: Path) -> None:
+        taken = next((above for above in target.parents if above.is_file()), None)
+        if target.is_dir() or taken:
+            raise UsageError(
+                f"'{taken or target}' stands where an output goes\n"
+                "  remedy: move it away, or name another --out"
+            )
 
     def _put(self, path: PurePosixPath, target: Path) -> None:
         try:
@@ -62,6 +79,20 @@ class Staging:
             raise UsageError(
                 f"{problem}\n  remedy: close it where it is open, or name another --out"
             ) from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no interruption part the outputs of one build: moving them takes milliseconds."""
+    if current_thread() is not main_thread():  # only that one may say what a signal does
+        yield
+        return
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def entry(data: bytes, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +111,7 @@ def _standing(manifest: Path) -> dict[str, dict[str, Any]]:
     try:
         outputs = json.loads(manifest.read_text("utf-8"))["outputs"]
         return {line.pop("path"): line for line in outputs if _is_unchanged(manifest.parent, line)}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}  # no manifest, or not one of ours: it is written anew
 
 

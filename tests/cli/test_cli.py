@@ -142,3 +142,25 @@ def test_a_language_without_words_is_a_fault_of_the_source_and_no_crash(spoil: S
         )
     done = exporter("build", cwd=project)
     assert (done.returncode, f"no product can be built in '{tag}'" in done.stderr) == (3, True)
+
+
+def test_a_new_project_below_a_file_is_a_fault_of_usage(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = exporter("new", "file/fresh", cwd=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+def test_a_build_needs_no_open_standard_error(project: Path) -> None:
+    command = [sys.executable, "-m", "exporter", "build", "--product", "tracker"]
+    done = subprocess.run(["sh", "-c", '"$@" 2>&-', "sh", *command], cwd=project, check=False)
+    assert done.returncode == 0
+
+
+def test_a_build_that_is_ended_leaves_no_staging_folder(project: Path) -> None:
+    command = [sys.executable, "-m", "exporter", "build", "--scope", "all-partners", "--scope", "chapter"]
+    with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stderr is not None
+        process.stderr.readline()  # the first output is made
+        process.terminate()
+        process.communicate()
+    assert list((project / "dist").glob(".building-*")) == []

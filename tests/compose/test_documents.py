@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,12 @@ import pytest
 from exporter.compose.briefing import briefing
 from exporter.compose.factsheet import factsheet
 from exporter.compose.partner import partner_briefing
-from exporter.document.nodes import Document, Heading, Table, Text, plain
+from exporter.document.nodes import Bar, Chart, Document, Heading, Table, Text, plain
 from exporter.document.passes import problems
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model.chapter import Chapter
+from exporter.model.edtf import Edtf
 from exporter.scope import CHAPTER, Scope, scopes_of, select
 
 PARTNER = Scope("partner", "MT")
@@ -89,3 +90,26 @@ def test_every_scope_can_be_briefed(chapter: Chapter, tag: str) -> None:
     for scope in scopes_of(chapter):
         compose = partner_briefing if scope.kind == "partner" else briefing
         assert problems(compose(select(chapter, scope), scope, load_edition(tag))) == ()
+
+
+def test_a_chapter_without_records_is_not_counted(chapter: Chapter) -> None:
+    empty = replace(
+        chapter, engagements=(), agreements=(), projects=(), publications=(), figures=(), photos=()
+    )
+    assert factsheet(empty, CHAPTER, load_edition("en")).blocks == ()
+
+
+def test_the_months_of_two_years_are_told_apart(chapter: Chapter) -> None:
+    assert [bar.label for bar in months(chapter, "2024-12", "2025-01")] == ["Dec 2024", "Jan 2025"]
+
+
+def test_months_that_span_more_than_two_years_have_no_chart(chapter: Chapter) -> None:
+    assert months(chapter, "2024-12", "9999-12") == []
+
+
+def months(chapter: Chapter, *dates: str) -> list[Bar]:
+    held = tuple(replace(chapter.engagements[0], date=Edtf.parse(date)) for date in dates)
+    made = factsheet(replace(chapter, engagements=held), CHAPTER, load_edition("en")).blocks
+    return [
+        bar for chart in made if isinstance(chart, Chart) and chart.anchor == "c-months" for bar in chart.bars
+    ]

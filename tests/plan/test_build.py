@@ -142,7 +142,7 @@ def test_a_file_where_the_output_folder_should_be_is_a_fault_of_usage(project: P
 
 def test_a_folder_where_an_output_should_be_is_a_fault_of_usage(project: Path) -> None:
     (project / "dist/en/tracker.xlsx/inside").mkdir(parents=True)
-    with pytest.raises(UsageError, match="cannot be replaced"):
+    with pytest.raises(UsageError, match="stands where an output goes"):
         built(project, products=("tracker",))
 
 
@@ -154,3 +154,17 @@ def test_a_paragraph_above_the_audience_is_refused_by_name(project: Path) -> Non
     path.write_text(text, "utf-8")
     with pytest.raises(UsageError, match="p-1-1-heads"):
         built(project)
+
+
+def test_nothing_is_moved_when_a_folder_stands_where_an_output_goes(project: Path) -> None:
+    (project / "dist" / "manifest.json").mkdir(parents=True)
+    with pytest.raises(UsageError, match="stands where an output goes"):
+        built(project, products=("tracker",))
+    assert [path.name for path in (project / "dist").iterdir()] == ["manifest.json"]
+
+
+def test_a_manifest_full_of_rubbish_is_written_anew(project: Path) -> None:
+    (project / "dist").mkdir()
+    (project / "dist" / "manifest.json").write_text("[" * 100_000, "utf-8")
+    built(project, products=("tracker",))
+    assert "outputs" in json.loads((project / "dist" / "manifest.json").read_text("utf-8"))
