@@ -123,9 +123,11 @@ def key_figures(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:
 
 
 def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:
+    section = chapter.section_of(figure)
+    told = section not in ("", LEAD)  # the lead has no number that a reader could look up
     return KeyFigure(
         value=say_number(figure.value, prose.edition),
         meaning=(Text(capital(prose.words(figure.scope, figure)), record=figure.id),),
-        source=prose.edition.text("frame", "§ {number}", number=chapter.section_of(figure)),
+        source=prose.edition.text("frame", "§ {number}", number=section) if told else "",
         record=figure.id,
     )

@@ -25,7 +25,7 @@ PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other", FIRST)
 _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"  # Han, and the marks set as wide as Han
 # A space beside such a mark.  It is matched first, what stands before it after: so the search is fast.
 _FOLD = re.compile(rf" (?:(?<=[{_WIDE}}}] )(?=[{_WIDE}{{])|(?<=[{_WIDE}] )|(?=[{_WIDE}]))")
-_NULLS = frozenset({"", "~", "null"})
+NULLS = frozenset({"", "~", "null"})
 _DIGITS = 15  # as many as Excel keeps
 _NUMBER = re.compile(rf"(?=(?:\D*\d){{1,{_DIGITS}}}\D*$)[+-]?\d+(?:\.\d+)?", re.ASCII)
 # Controls but for tab and line feed, what turns the reading direction, and what Unicode leaves out.
@@ -380,7 +380,7 @@ def _code_remedy(value: str, codes: frozenset[str], example: str) -> str:
 
 
 def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and node.value in _NULLS
+    return isinstance(node, Scalar) and node.plain and node.value in NULLS
 
 
 def _identity(entries: dict[str, Node]) -> str:

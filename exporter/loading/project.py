@@ -9,7 +9,7 @@ from typing import Any
 
 from exporter.errors import Fault, Place, SourceError
 from exporter.loading.checks import check
-from exporter.loading.decode import Decoder, Pointer, Undecodable, nearest
+from exporter.loading.decode import NULLS, Decoder, Pointer, Undecodable, nearest
 from exporter.loading.places import Places, identity
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from exporter.model.chapter import COLLECTIONS, Chapter
@@ -162,7 +162,7 @@ def _records(decoder: Decoder, record_type: type[Any], node: Node) -> Iterator[A
 
 
 def _listed(decoder: Decoder, name: str, node: Node) -> Iterator[Any]:
-    if isinstance(node, Scalar) and node.plain and not node.value:
+    if isinstance(node, Scalar) and node.plain and node.value in NULLS:
         return
     if not isinstance(node, Sequence):
         decoder.fault(node, f"'{name}' is no list", "write '- ' before each record")

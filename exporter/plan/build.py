@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from exporter import __version__
-from exporter.errors import UsageError
-from exporter.loading.project import load
+from exporter.errors import Fault, Place, SourceError, UsageError
+from exporter.loading.project import SOURCE, load
 from exporter.locale import Edition, load_edition
+from exporter.locale.names import UnknownName
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
 from exporter.plan.check import refuse
@@ -124,7 +125,11 @@ class Workshop:
 
     def make(self, job: Job) -> bytes:
         """Return the bytes of one output."""
-        return _MAKERS[job.product](self, job)
+        try:
+            return _MAKERS[job.product](self, job)
+        except UnknownName as unknown:
+            remedy = "write a code that is in use: en, zh-Hans"
+            raise SourceError([Fault(Place(SOURCE), str(unknown), remedy)]) from unknown
 
     def selection(self, scope: Scope) -> Chapter:
         """The part of the chapter that a scope holds."""

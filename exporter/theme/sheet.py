@@ -80,7 +80,7 @@ def parse_sheet_theme(source: str, name: str) -> SheetTheme:
 
 
 def _font_name(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise Wrong('a font name: "Arial"')
     return value.strip()
 

@@ -41,6 +41,8 @@ class TomlFile:
 def load_toml(path: Path, name: str, layout: Layout) -> TomlFile:
     """Return the parts of the file at `path`; `name` is the file in faults, all of which ThemeError holds."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            raise IsADirectoryError(name)
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ThemeError([_unreadable(error, name, layout)]) from error

@@ -12,7 +12,7 @@ import pytest
 from exporter.compose.briefing import briefing
 from exporter.compose.factsheet import factsheet
 from exporter.compose.partner import partner_briefing
-from exporter.document.nodes import Bar, Chart, Document, Heading, Table, Text, plain
+from exporter.document.nodes import Bar, Chart, Document, Heading, KeyFigures, Table, Text, plain
 from exporter.document.passes import problems
 from exporter.loading.project import load
 from exporter.locale import load_edition
@@ -113,3 +113,15 @@ def months(chapter: Chapter, *dates: str) -> list[Bar]:
     return [
         bar for chart in made if isinstance(chart, Chart) and chart.anchor == "c-months" for bar in chart.bars
     ]
+
+
+def test_a_key_figure_that_no_section_tells_names_none(chapter: Chapter) -> None:
+    figure = replace(chapter.figures[0], told=())
+    lead = replace(chapter.paragraphs[0], section="0")
+    alone = replace(chapter, figures=(figure,), paragraphs=(lead,))
+    shown = [
+        block
+        for block in briefing(alone, CHAPTER, load_edition("en")).blocks
+        if isinstance(block, KeyFigures)
+    ]
+    assert [key.source for key in shown[0].figures] == [""]

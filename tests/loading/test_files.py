@@ -35,6 +35,11 @@ def test_an_empty_file_holds_nothing(project: Path) -> None:
     assert load(project).chapter.overlay == ()
 
 
+def test_a_collection_that_is_null_holds_nothing(project: Path) -> None:
+    (project / "source" / "overlay.yaml").write_text("overlay: null\n", "utf-8")
+    assert load(project).chapter.overlay == ()
+
+
 def test_a_file_that_is_not_utf_8_is_a_fault_with_line_and_column(project: Path) -> None:
     text = fault_with(project, "x.yaml", b"overlay:\n  # \xd6\xd0\n")
     assert text.startswith("source/x.yaml:2:5: byte 0xD6 is not UTF-8")

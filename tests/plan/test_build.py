@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exporter.errors import UsageError
+from exporter.errors import SourceError, UsageError
 from exporter.plan import build as steps
 from exporter.plan.build import Request, build
 from exporter.plan.publish import Staging
@@ -168,3 +168,10 @@ def test_a_manifest_full_of_rubbish_is_written_anew(project: Path) -> None:
     (project / "dist" / "manifest.json").write_text("[" * 100_000, "utf-8")
     built(project, products=("tracker",))
     assert "outputs" in json.loads((project / "dist" / "manifest.json").read_text("utf-8"))
+
+
+def test_a_language_that_nobody_knows_is_a_fault_of_the_source(project: Path) -> None:
+    text = "publications:\n  - {id: film, kind: video, title: {en: Film, zh: 影片}, languages: [zzz]}\n"
+    (project / "source" / "film.yaml").write_text(text, "utf-8")
+    with pytest.raises(SourceError, match="zzz"):
+        built(project)

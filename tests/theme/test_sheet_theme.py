@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,16 @@ def test_the_shipped_colours_can_be_read(ink, paper):
     colours = load_sheet_theme(SHIPPED).colours
 
     assert contrast(getattr(colours, ink), getattr(colours, paper)) >= READABLE
+
+
+def test_a_font_name_holds_no_control_character():
+    (fault,) = TRACKER.faults(TEXT.replace('latin = "Arial"', 'latin = "A\\u0001"'))
+
+    assert "write a font name" in fault
+
+
+def test_a_pipe_named_like_a_theme_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "tracker.toml")
+
+    with pytest.raises(ThemeError, match="cannot be read"):
+        load_sheet_theme(tmp_path / "tracker.toml")
