@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 from exporter.loading.project import load
-from exporter.model.chapter import Chapter
 from exporter.plan.jobs import PRODUCTS
 from exporter.scope import scopes_of
 
@@ -15,29 +14,23 @@ from exporter.scope import scopes_of
 def show_json(project: Path) -> str:
     """Return the whole model as JSON."""
     from exporter.compose.show import Show
+    from exporter.plan.workshop import edition_of
 
     chapter = load(project).chapter
-    shown = Show(chapter, [_edition(tag, chapter) for tag in chapter.report.editions]).chapter()
+    shown = Show(chapter, [edition_of(tag, chapter) for tag in chapter.report.editions]).chapter()
     return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
 def show_text(project: Path) -> str:
     """Return the chapter's prose in every edition."""
     from exporter.compose.show import text_lines
+    from exporter.plan.workshop import edition_of
 
     chapter = load(project).chapter
     parts = []
     for tag in chapter.report.editions:
-        parts += [f"== {tag} ==", *text_lines(chapter, _edition(tag, chapter)), ""]
+        parts += [f"== {tag} ==", *text_lines(chapter, edition_of(tag, chapter)), ""]
     return "\n".join(parts)
-
-
-def _edition(tag: str, chapter: Chapter):  # type: ignore[no-untyped-def]
-    from exporter.locale import load_edition
-
-    return load_edition(
-        tag, date_style="month-day" if chapter.report.date_style == "month-day" else "day-month"
-    )
 
 
 def list_text(project: Path) -> str:

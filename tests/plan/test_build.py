@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from exporter.errors import SourceError, UsageError
-from exporter.plan import build as steps
+from exporter.plan import workshop
 from exporter.plan.build import Request, build
 from exporter.plan.publish import Staging
 from tests.cli.test_cli import exporter
@@ -87,7 +87,7 @@ def test_a_build_that_fails_leaves_the_outputs_as_they_were(
     def fail(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(steps._MAKERS, "tracker", fail)
+    monkeypatch.setitem(workshop._MAKERS, "tracker", fail)
     with pytest.raises(KeyboardInterrupt):
         built(project, products=("briefing", "tracker"))
     assert hashes(project / "dist") == before
@@ -175,3 +175,12 @@ def test_a_language_that_nobody_knows_is_a_fault_of_the_source(project: Path) ->
     (project / "source" / "film.yaml").write_text(text, "utf-8")
     with pytest.raises(SourceError, match="zzz"):
         built(project)
+
+
+def test_what_staff_wrote_never_reaches_a_fact_sheet(with_overlay: Path) -> None:
+    from pypdf import PdfReader
+
+    built(with_overlay, products=("factsheet",), scopes=("partner:MT",), audience="internal")
+    pages = PdfReader(with_overlay / "dist/en/partner/MT/factsheet.pdf").pages
+    text = "".join(page.extract_text() for page in pages)
+    assert ("Ask about training" in text, "nternal" in text) == (False, False)
