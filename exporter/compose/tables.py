@@ -147,9 +147,8 @@ class Tables:
             and record.end.basis is EndBasis.NOT_STATED
             and record.covers is not None
         ):
-            return self._edition.text(
-                "table", "for {years}", years=locale.say_when(record.covers, self._edition)
-            )
+            years = locale.say_when(record.covers, self._edition)
+            return years if record.covers.is_open else self._edition.text("table", "for {years}", years=years)
         return label(record.end.basis, self._edition)
 
     def pph(self, anchor: str, records: Iterable[PphArrangement]) -> Table:

@@ -93,8 +93,9 @@ def _refuse_impossible_form(slot: Slot, found: Fact) -> None:
     when = found.value
     if not isinstance(when, Edtf):
         return
-    years = {end.year for end in (when.start, when.end) if end is not None}
-    if slot.form == "month" and (when.month is None or len(years) > 1 or when.is_open):
+    ends = [end for end in (when.start, when.end) if end is not None]
+    years = {end.year for end in ends}
+    if slot.form == "month" and (when.is_open or len(years) > 1 or any(end.month is None for end in ends)):
         raise UnknownFact(
             f"{slot} asks for the month of '{when}', which states none", f"write {{{slot.fact}}}"
         )

@@ -12,12 +12,16 @@ import pytest
 from exporter.compose.briefing import briefing
 from exporter.compose.factsheet import factsheet
 from exporter.compose.partner import partner_briefing
+from exporter.compose.prose import Prose
+from exporter.compose.tables import Tables
 from exporter.document.nodes import Bar, Chart, Document, Heading, KeyFigures, Table, Text, plain
 from exporter.document.passes import problems
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model.chapter import Chapter
+from exporter.model.codes import EndBasis
 from exporter.model.edtf import Edtf
+from exporter.model.records import End
 from exporter.scope import CHAPTER, Scope, scopes_of, select
 
 PARTNER = Scope("partner", "MT")
@@ -125,3 +129,9 @@ def test_a_key_figure_that_no_section_tells_names_none(chapter: Chapter) -> None
         if isinstance(block, KeyFigures)
     ]
     assert [key.source for key in shown[0].figures] == [""]
+
+
+def test_the_years_of_a_plan_without_end_are_said_once(chapter: Chapter) -> None:
+    plan = replace(chapter.agreements[0], covers=Edtf.parse("2030/.."), end=End(basis=EndBasis.NOT_STATED))
+    tables = Tables(Prose(chapter, load_edition("en")))
+    assert tables.until(plan) == "since 2030"

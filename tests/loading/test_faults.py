@@ -266,3 +266,8 @@ def test_a_picture_that_no_file_system_can_find_is_only_missing(spoil: Spoil, na
     images.mkdir()
     (images / "loop.png").symlink_to(images / "loop.png")
     assert "there is no picture" in only_fault(project).problem
+
+
+def test_the_month_of_an_interval_that_ends_in_a_mere_year_is_a_fault(spoil: Spoil) -> None:
+    text = faults(spoil(CHAPTER, 'date: "2030-05"\n    participants', "date: 2030-05/2030\n    participants"))
+    assert "asks for the month of '2030-05/2030'" in text

@@ -118,7 +118,8 @@ def until(desk: Desk, record: Instrument) -> str:
         return desk.when(end)
     covers = getattr(record, "covers", None)
     if covers is not None and record.end.basis is EndBasis.NOT_STATED:
-        return desk.say("cell", "for {years}", years=locale.say_when(covers, desk.edition))
+        years = locale.say_when(covers, desk.edition)
+        return years if covers.is_open else desk.say("cell", "for {years}", years=years)
     return desk.label(record.end.basis)
 
 
