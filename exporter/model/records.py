@@ -166,7 +166,9 @@ class Photo(Record):
 
     caption: Annotated[Message, "the caption"]
     alt: Annotated[Message | None, "what the picture shows, for those who do not see it"] = None
-    image: Annotated[str | None, "file below source/images; without one the caption prints alone"] = None
+    image: Annotated[
+        str | None, "file below source/images; checked, but products print the caption alone so far"
+    ] = None
     shows: Annotated[tuple[RecordId, ...], "what it shows"] = ()
 
 
