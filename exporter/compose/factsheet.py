@@ -209,7 +209,7 @@ class _Maker:
 
     def _instrument_table(self, agreements: Sequence[Agreement], total: int) -> Table:
         """The first instruments of the year; the caption says how many there are in all."""
-        columns = self._tables._columns(("With", 2), ("Instrument", 4), ("Action", 2.2))
+        columns = self._tables.columns(("With", 2), ("Instrument", 4), ("Action", 2.2))
         rows = tuple(
             (
                 Cell(text(self._tables.parties(a.parties, open_list=a.parties_open, economies=a.economies))),

@@ -75,7 +75,7 @@ class _Maker:
         yield self._line("Next deadline", self._next_deadline())
 
     def _line(self, words: str, value: str) -> Line:
-        return Strong(text(self._t(words) + self._edition.text("frame", ": "))), Text(value)
+        return self._line_of(self._t(words), value)
 
     def _counted(self, n: int, noun: str) -> str:
         return locale.say_count(n, noun, self._edition, words=False) if n else self._t("none recorded")

@@ -60,7 +60,8 @@ class Tables:
     def _cells(self, *contents: str | tuple[Inline, ...]) -> tuple[Cell, ...]:
         return tuple(Cell(c if isinstance(c, tuple) else text(c or NOTHING)) for c in contents)
 
-    def _columns(self, *headers: tuple[str, float]) -> tuple[Column, ...]:
+    def columns(self, *headers: tuple[str, float]) -> tuple[Column, ...]:
+        """Return columns with their headers in the edition's words, each with its share of the width."""
         return tuple(Column(self._edition.text("column", header), share) for header, share in headers)
 
     def _table(
@@ -73,7 +74,7 @@ class Tables:
 
     def engagements(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in order of date: when, what, with whom, what came of it."""
-        columns = self._columns(("Date", 1.1), ("Event", 3), ("With", 2.2), ("Outcome", 2.6), ("§", 0.5))
+        columns = self.columns(("Date", 1.1), ("Event", 3), ("With", 2.2), ("Outcome", 2.6), ("§", 0.5))
         rows = [
             self._cells(
                 self.when(e.date, e.date_basis),
@@ -104,7 +105,7 @@ class Tables:
 
     def agreements(self, anchor: str, records: Iterable[Agreement]) -> Table:
         """Return instruments: which, with whom, what was done when, until when."""
-        columns = self._columns(
+        columns = self.columns(
             ("Instrument", 3), ("Kind", 2), ("With", 1.8), ("Action", 1.9), ("Until", 1.3), ("§", 0.5)
         )
         rows = [
@@ -153,7 +154,7 @@ class Tables:
 
     def pph(self, anchor: str, records: Iterable[PphArrangement]) -> Table:
         """Return the PPH partners that the chapter names."""
-        columns = self._columns(("Partner", 3), ("Stage", 1.4), ("Action", 2), ("Until", 1.5), ("§", 0.5))
+        columns = self.columns(("Partner", 3), ("Stage", 1.4), ("Action", 2), ("Until", 1.5), ("§", 0.5))
         rows = [
             self._cells(
                 naming.called(p.partner, self._chapter, self._edition),
@@ -170,7 +171,7 @@ class Tables:
 
     def projects(self, anchor: str, records: Iterable[Project]) -> Table:
         """Return projects and programmes: what, with whom, how far."""
-        columns = self._columns(
+        columns = self.columns(
             ("Project", 3.2), ("Kind", 1.2), ("With", 2), ("Action", 2), ("State", 1.2), ("§", 0.5)
         )
         rows = [
@@ -188,9 +189,7 @@ class Tables:
 
     def publications(self, anchor: str, records: Iterable[Publication]) -> Table:
         """Return publications: what, of which kind, in which languages."""
-        columns = self._columns(
-            ("Publication", 4), ("Kind", 1.2), ("Languages", 2), ("Date", 1.2), ("§", 0.5)
-        )
+        columns = self.columns(("Publication", 4), ("Kind", 1.2), ("Languages", 2), ("Date", 1.2), ("§", 0.5))
         rows = [
             self._cells(
                 self._prose.titles(p),
@@ -209,7 +208,7 @@ class Tables:
 
     def people(self, anchor: str, records: Iterable[Person]) -> Table:
         """Return people with their posts, names in every script."""
-        columns = self._columns(("Name", 2), ("Name in the other language", 2), ("Post", 3.5), ("§", 0.6))
+        columns = self.columns(("Name", 2), ("Name in the other language", 2), ("Post", 3.5), ("§", 0.6))
         rows = [
             self._cells(
                 naming.name(p, self._edition),
@@ -234,7 +233,7 @@ class Tables:
 
     def figures(self, anchor: str, records: Iterable[Figure]) -> Table:
         """Return the numbers that the chapter states, with scope and day."""
-        columns = self._columns(("Number", 1.8), ("What it counts", 4), ("As of or period", 1.8), ("§", 0.6))
+        columns = self.columns(("Number", 1.8), ("What it counts", 4), ("As of or period", 1.8), ("§", 0.6))
         rows = [
             (
                 Cell(text(self._prose.count(f, words=False), record=f.id)),
@@ -253,7 +252,7 @@ class Tables:
 
     def abbreviations(self, anchor: str, agents: Iterable[Organization | Group]) -> Table:
         """Return acronyms with the names that they stand for."""
-        columns = self._columns(("Acronym", 1), ("Name", 5))
+        columns = self.columns(("Acronym", 1), ("Name", 5))
         named = {(agent.acronym, naming.name(agent, self._edition)) for agent in agents if agent.acronym}
         rows = [self._cells(acronym, name) for acronym, name in sorted(named) if acronym != name]
         return self._table(anchor, "Abbreviations", columns, rows)

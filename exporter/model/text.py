@@ -51,8 +51,8 @@ _BRACES = re.compile(r"[{}]")
 def parse_message(raw: str) -> tuple[Part, ...]:
     """Return the parts of a message; ValueError names a placeholder that cannot be read.
 
-    >>> parse_message("{tisc-count} in {@cnipa}")
-    (Slot(target='tisc-count', ...), ' in ', Slot(target='cnipa', ..., is_name=True))
+    >>> parse_message("{tisc-count} in {@office}")
+    (Slot(target='tisc-count', ...), ' in ', Slot(target='office', ..., is_name=True))
     """
     parts: list[Part] = []
     at = 0

@@ -556,7 +556,9 @@ def test_the_package_is_light_until_a_word_file_is_asked_for():
 
 
 @pytest.mark.acceptance
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="needs LibreOffice; the README says how to install it"
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_libreoffice_prints_every_heading_and_counts_the_pages(language, tmp_path):
     (tmp_path / "briefing.docx").write_bytes(written(language))
