@@ -165,7 +165,7 @@ class _Maker:
         words = self._t(caption)
         parts = [self._t("{label}: {value}", label=bar.label, value=bar.text) for bar in bars]
         alt = self._t("Bar chart. {caption}: {values}.", caption=words, values=self._t("; ").join(parts))
-        return Chart(anchor, text(words), bars, alt, note)
+        return Chart(anchor, text(words), bars, alt, note=note)
 
     def _regions(self, engagement: Engagement) -> set[Region | None]:
         """The regions of the foreign bodies that took part, in person or through their heads."""

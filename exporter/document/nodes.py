@@ -19,12 +19,14 @@ class Text:
     """A run of plain characters.
 
     `language` is a BCP 47 tag where it differs from the document's (a Latin name in the Chinese
-    edition); `record` is the id that the words were made from, "record.field" for a field of it.
+    edition); `record` is the id that the words were made from, "record.field" for a field of it;
+    `rule` names the function and form that made them ("say_when:month"), for who asks why.
     """
 
     text: str
     language: str | None = None
     record: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +176,29 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart: its label, its value, and the value as printed."""
+    """One value of a chart: its label, the value, and the value as printed.
+
+    `group` is what it stands with in a tile map: the region of an economy.
+    """
 
     label: str
     value: float
     text: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A horizontal bar chart.  `alt` says in words what the bars show; `note` what they leave out."""
+    """A chart of `bars`: horizontal bars, columns along time, shares of a whole, or tiles by region.
+
+    `alt` says in words what it shows; `note` what it leaves out.
+    """
 
     anchor: str
     caption: tuple[Inline, ...]
     bars: tuple[Bar, ...]
     alt: str
+    kind: Literal["bars", "columns", "share", "tiles"] = "bars"
     note: str = ""
     unit: str = ""
     label: str = ""
@@ -204,11 +214,25 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next block starts a page."""
+    """The next block starts a page; `landscape` holds until the next page break."""
+
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Running text in two languages side by side: each row says the same twice.
+
+    `languages` are the BCP 47 tags of the two columns.  Headings stand outside, in both languages
+    at once, so that the outline of the document is one.
+    """
+
+    languages: tuple[str, str]
+    rows: tuple[tuple[Paragraph | ListBlock, Paragraph | ListBlock], ...]
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | ListBlock | Table | Picture | KeyFigures | Chart | Contents | PageBreak
+    Heading | Paragraph | ListBlock | Table | Picture | KeyFigures | Chart | Contents | PageBreak | Parallel
 )
 
 # -- the document ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from exporter.document.nodes import (
     Block,
@@ -18,12 +19,15 @@ from exporter.document.nodes import (
     Link,
     ListBlock,
     Paragraph,
+    Parallel,
     Picture,
     Reference,
     Strong,
     Table,
     Title,
 )
+
+_Prose: TypeAlias = Paragraph | ListBlock
 
 
 def number(document: Document) -> Document:
@@ -62,19 +66,31 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
 
 def _resolved(block: Block, spoken: dict[str, str]) -> Block:
     match block:
-        case Heading() | Paragraph():
+        case Heading():
             return replace(block, inlines=_inlines(block.inlines, spoken))
+        case Paragraph() | ListBlock():
+            return _prose(block, spoken)
         case Picture() | Chart():
             return replace(block, caption=_inlines(block.caption, spoken))
-        case ListBlock():
-            return replace(block, items=tuple(_inlines(item, spoken) for item in block.items))
         case Table():
             rows = tuple(tuple(_cell(c, spoken) for c in row) for row in block.rows)
             return replace(block, caption=_inlines(block.caption, spoken), rows=rows)
+        case Parallel():
+            return replace(block, rows=tuple(_row(row, spoken) for row in block.rows))
         case KeyFigures():
             return replace(block, figures=tuple(_figure(f, spoken) for f in block.figures))
         case _:
             return block
+
+
+def _row(row: tuple[_Prose, _Prose], spoken: dict[str, str]) -> tuple[_Prose, _Prose]:
+    return _prose(row[0], spoken), _prose(row[1], spoken)
+
+
+def _prose(block: _Prose, spoken: dict[str, str]) -> _Prose:
+    if isinstance(block, Paragraph):
+        return replace(block, inlines=_inlines(block.inlines, spoken))
+    return replace(block, items=tuple(_inlines(item, spoken) for item in block.items))
 
 
 def _figure(figure: KeyFigure, spoken: dict[str, str]) -> KeyFigure:

@@ -21,6 +21,7 @@ from exporter.document.nodes import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Parallel,
     Picture,
     Reference,
     Strong,
@@ -77,6 +78,8 @@ def block_xml(block: Block, out: Output) -> str:
             return key_figures_xml(block, out)
         case Contents():
             return _contents(block, out)
+        case Parallel():
+            return "".join(block_xml(side, out) for row in block.rows for side in row)
         case PageBreak():
             out.break_page = True
             return ""

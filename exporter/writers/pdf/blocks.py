@@ -17,6 +17,7 @@ from exporter.document.nodes import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Parallel,
     Picture,
     Table,
     headings,
@@ -67,8 +68,7 @@ def _boxes(block: _Group, setting: Setting, parent: Element, width: float) -> It
         case Table():
             yield _spaced(table_box(block, setting, parent), space.block.pt)
         case Picture():
-            first, *rest = picture_boxes(block, setting, parent)
-            yield from (_spaced(first, space.block.pt), *rest)
+            yield from _picture(block, setting, parent)
         case KeyFigures():
             yield from card_rows(block.figures, setting, parent, width)
         case Chart():
@@ -77,10 +77,19 @@ def _boxes(block: _Group, setting: Setting, parent: Element, width: float) -> It
             yield _spaced(chart_row(block, setting, parent), space.block.pt)
         case Contents():
             yield from _contents(block, setting, parent)
+        case Parallel():
+            yield from (
+                box for row in block.rows for side in row for box in _boxes(side, setting, parent, width)
+            )
         case PageBreak():
             yield NewPage()
         case _:
             assert_never(block)
+
+
+def _picture(picture: Picture, setting: Setting, parent: Element) -> Iterator[Box]:
+    first, *rest = picture_boxes(picture, setting, parent)
+    yield from (_spaced(first, setting.theme.space.block.pt), *rest)
 
 
 def _spaced(box: Box, space: float) -> Box:
