@@ -15,6 +15,9 @@ from typing import Literal, TypeAlias
 from exporter.document.nodes import Properties
 
 Value: TypeAlias = str | int | Decimal | date | bool | None
+State: TypeAlias = Literal["past", "within_30", "within_60", "within_90", "done"]  # what a highlight means
+
+ABSENT = "–"  # stands in a locked cell that has nothing to say: no cell is blank without a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,26 @@ class Hyperlink:
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A formula without "=", with the value that it has at writing, so that readers which do not
-    calculate see it too.  `{column}` names a cell of the same row, `{as_of}` a named cell."""
+    calculate see it too.  `{column}` names a cell of the same row, `{as_of}` a named cell,
+    `{sheet.column}` the cells of a column of another sheet.  `linked`: it leads somewhere."""
 
     expression: str
     value: Value
+    linked: bool = False
 
 
 CellValue: TypeAlias = Value | Hyperlink | Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A look that a cell takes while `condition`, a formula like a Formula's, holds for its row.
+
+    It never stands alone: the words of the cell, or of one beside it, say the same.
+    """
+
+    condition: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,8 @@ class SheetColumn:
     `width` is in characters of the Latin digit; `kind` settles alignment and number format;
     `choices` names a list of the workbook that feeds a drop-down.  `band` is printed once above a
     run of columns that share it: "From the report", "Your own notes".  Columns after the last
-    `printed` one stay off the printed page.
+    `printed` one stay off the printed page.  `entry` marks a locked column that staff fill in a row
+    of their own.
     """
 
     key: str
@@ -59,13 +76,32 @@ class SheetColumn:
     note: str = ""
     band: str = ""
     printed: bool = True
+    entry: bool = False
+    highlights: tuple[Highlight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars over consecutive rows of the table that it stands beside.
+
+    `first` and `count` choose the rows, from 0; `labels` and `values` are keys of columns.
+    `alt` says what it shows to those who do not see it.
+    """
+
+    title: str
+    labels: str
+    values: str
+    first: int
+    count: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
     """One table on one sheet: a title in A1, a note in A2, the header in row 4.
 
-    `key` is stable ("agreements"), `name` is on the tab.  `rows` hold a value per column.
+    `key` is stable ("agreements"), `name` is on the tab.  `rows` hold a value per column.  Below the
+    table are `spare` empty rows in which staff write records of their own; charts stand to its right.
     """
 
     key: str
@@ -75,6 +111,8 @@ class TableSheet:
     rows: tuple[tuple[CellValue, ...], ...]
     note: str = ""
     hidden: bool = False
+    spare: int = 0
+    charts: tuple[BarChart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,6 +326,7 @@ class End:
 
     basis: EndBasis
     date: Edtf | None = None
+    notice: Annotated[Duration | None, "how long before the end notice must be given, as printed"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,11 +55,23 @@ class SheetPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetStates:
+    """Fills of cells whose words say that something is past, due in so many days, or done."""
+
+    past: Colour
+    within_30: Colour
+    within_60: Colour
+    within_90: Colour
+    done: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTheme:
     """How a workbook looks."""
 
     fonts: SheetFonts
     colours: SheetColours
+    states: SheetStates
     page: SheetPage
 
 
@@ -94,9 +106,19 @@ def _length(value: object) -> Length:
     return Length.millimetres(number(value, 0, 50, "a length in millimetres from 0 to 50: 12"))
 
 
+_STATES = SheetStates(
+    past=Colour("F8D7D3"),
+    within_30=Colour("FBE0C3"),
+    within_60=Colour("FDF0C4"),
+    within_90=Colour("EAF1FB"),
+    done=Colour("DDEFE0"),
+)
 _LAYOUT = Layout(
     called="the theme of the tracker",
-    parts=MappingProxyType({"fonts": SheetFonts, "colours": SheetColours, "page": SheetPage}),
+    parts=MappingProxyType(
+        {"fonts": SheetFonts, "colours": SheetColours, "states": SheetStates, "page": SheetPage}
+    ),
+    spares=MappingProxyType({"states": _STATES}),
     readers=MappingProxyType(
         {"FontName": _font_name, "Points": _points, "Length": _length, "Colour": colour}
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,12 +22,14 @@ class Layout:
     """What a file may say.
 
     `called` is what faults call it, `parts` the dataclass of each table, `readers` what turns a value
-    into what a field holds, by the name of the field's annotation; a reader raises Wrong.
+    into what a field holds, by the name of the field's annotation; a reader raises Wrong.  A table
+    that `spares` holds may be left out, as files made by older versions do.
     """
 
     called: str
     parts: Mapping[str, type[Any]]
     readers: Mapping[str, Reader]
+    spares: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,12 @@ def parse_toml(source: str, name: str, layout: Layout) -> TomlFile:
     except tomllib.TOMLDecodeError as error:
         raise ThemeError([_syntax_fault(error, name)]) from error
     reading = _Reading(layout.readers, Places(source, name))
-    parts = {part: reading.part(part, shape, tables.get(part)) for part, shape in layout.parts.items()}
+    parts = {
+        part: reading.part(part, shape, tables.get(part))
+        if part in tables or part not in layout.spares
+        else layout.spares[part]
+        for part, shape in layout.parts.items()
+    }
     reading.unknown("", tables, layout.parts)
     if reading.faults:
         raise ThemeError(reading.faults)
@@ -146,7 +153,7 @@ class _Reading:
         if not isinstance(table, dict):
             self._fault(part, f"'{part}' is missing or no table", f"add a table [{part}]")
             return None
-        kinds = {field.name: str(field.type) for field in fields(shape)}
+        kinds = {one.name: str(one.type) for one in fields(shape)}
         self.unknown(part, table, kinds)
         values = dict(self._values(part, table, kinds))
         return shape(**values) if len(values) == len(kinds) else None

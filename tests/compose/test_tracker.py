@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.compose.tracker import tracker
+from exporter.compose.tracker.deadlines import (
+    CHECKED,
+    NOTICE_BY,
+    Outlook,
+    band_at,
+    due_formula,
+    due_words,
+    months_before,
+    need_at,
+    need_formula,
+    need_word,
+)
+from exporter.compose.tracker.desk import Desk
 from exporter.compose.tracker.state import (
     ENDED,
     PROPOSED,
@@ -26,7 +42,7 @@ from exporter.compose.tracker.state import (
     state_at,
     state_formula,
 )
-from exporter.document.workbook import CellValue, CoverSheet, Formula, TableSheet, Workbook
+from exporter.document.workbook import ABSENT, CellValue, CoverSheet, Formula, TableSheet, Workbook
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model import codes
@@ -117,6 +133,11 @@ def english(chapter: Chapter) -> Workbook:
 
 
 @pytest.fixture(scope="module")
+def english_desk(chapter: Chapter) -> Desk:
+    return Desk(chapter, load_edition("en"))
+
+
+@pytest.fixture(scope="module")
 def chinese(chapter: Chapter) -> Workbook:
     return tracker(chapter, load_edition("zh"))
 
@@ -133,13 +154,21 @@ def row(workbook: Workbook, key: str, record: str) -> dict[str, CellValue]:
     return {column.key: value for column, value in zip(table.columns, plain, strict=True)}
 
 
+def test_no_cell_of_the_report_is_blank(english, chinese):
+    tables = [s for book in (english, chinese) for s in book.sheets if isinstance(s, TableSheet)]
+    locked = (v for s in tables for r in s.rows for c, v in zip(s.columns, r, strict=True) if not c.editable)
+    blank = [value for value in locked if getattr(value, "value", value) in (None, "")]
+
+    assert blank == []
+
+
 # -- sheets ----------------------------------------------------------------------------------------
 
 
 def test_the_sheets_stand_in_the_order_of_work(english):
     assert [s.key for s in english.sheets] == [
-        "readme", "agreements", "agreement_actions", "pph", "engagements", "commitments", "projects",
-        "publications", "people", "organizations", "groups", "figures", "codes",
+        "readme", "agreements", "agreement_actions", "pph", "pph_periods", "engagements", "commitments",
+        "projects", "publications", "people", "organizations", "groups", "figures", "codes",
     ]  # fmt: skip
 
 
@@ -222,7 +251,7 @@ def test_no_shown_date_has_a_digit_that_the_source_has_not(english):
 def test_an_open_period_has_no_last_day(english):
     found = row(english, "projects", "exchange")
 
-    assert (found["period_first"], found["period_last"]) == (date(2030, 1, 1), None)
+    assert (found["period_first"], found["period_last"]) == (date(2030, 1, 1), ABSENT)
 
 
 def test_a_date_that_is_not_stated_is_said_in_words(english):
@@ -257,11 +286,11 @@ def test_an_end_that_an_extension_sets_counts(english):
 def test_the_years_of_a_plan_are_no_end(english):
     found = row(english, "agreements", "plan-alps")
 
-    assert str(found["until"]).startswith("for 2031") and found["until_last"] is None
+    assert str(found["until"]).startswith("for 2031") and found["until_last"] == ABSENT
 
 
-def test_days_left_are_empty_without_an_end(english):
-    assert row(english, "agreements", "treaty-alps")["days_left"] == ""
+def test_days_left_are_a_dash_without_an_end(english):
+    assert row(english, "agreements", "treaty-alps")["days_left"] == ABSENT
 
 
 DAYS = st.one_of(st.none(), st.dates(date(2029, 1, 1), date(2031, 12, 31)))
@@ -275,22 +304,92 @@ KNOWN = st.builds(
 def test_the_formula_says_what_python_says(known, day):
     cells = {
         PROPOSED: known.proposed, SIGNED: known.signed, RUNNING: known.running,
-        ENDED: known.ended, UNTIL: known.until, "as_of": day,
+        ENDED: known.ended, UNTIL: known.until,
     }  # fmt: skip
+    shown = {key: ABSENT if value is None else value for key, value in cells.items()}
 
-    assert calculated(state_formula(known, lambda state: state.value), cells) == state_at(known, day)
+    assert calculated(state_formula(known, lambda state: state.value), {**shown, "as_of": day}) == state_at(
+        known, day
+    )
 
 
-def calculated(formula: str, cells: dict[str, date | None]) -> object:
-    """Work a formula out as Excel would; an empty cell equals "" and counts as 0."""
-    serial = {key: day.toordinal() if day else "" for key, day in cells.items()}
+def calculated(formula: str, cells: Mapping[str, object]) -> object:
+    """Work a formula out as Excel would; a dash counts as 0."""
+    serial = {key: day.toordinal() if isinstance(day, date) else day for key, day in cells.items()}
     names: dict[str, object] = {
-        "IF": lambda test, then, other: then if test else other,
+        "IF": lambda test, then, other: then() if test else other(),
         "AND": lambda *tests: all(tests),
+        "OR": lambda *tests: any(tests),
         "N": lambda value: value if isinstance(value, int) else 0,
+        "MAX": max,
+        "ISNUMBER": lambda value: isinstance(value, int),
+        "DATE": lambda *day: date(*day).toordinal(),
+        "EDATE": lambda day, months: months_before(date.fromordinal(day), -months).toordinal(),
         "c": serial,
     }
-    return eval(re.sub(r"\{(\w+)\}", r"c['\1']", formula.replace("<>", "!=")), names)
+    python = re.sub(r"\{(\w+)\}", r"c['\1']", formula.replace("<>", "!="))
+    return eval(_lazy(re.sub(r"(?<![<>!=])=(?!=)", "==", python)), names)
+
+
+def _lazy(formula: str) -> str:
+    """IF works out one of its branches only: they become functions."""
+    tree = ast.parse(formula, mode="eval")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "IF":
+            node.args[1:] = [_function(branch) for branch in node.args[1:]]
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _function(branch: ast.expr) -> ast.expr:
+    nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+    return ast.Lambda(args=nothing, body=branch)
+
+
+NEAR = st.dates(date(2029, 1, 1), date(2031, 12, 31))
+OUTLOOKS = st.builds(Outlook, known=KNOWN, notice_by=DAYS, heard=DAYS, checked=DAYS)
+
+
+@given(OUTLOOKS, NEAR)
+def test_the_formula_of_what_is_needed_says_what_python_says(english_desk, outlook, day):
+    known = outlook.known
+    notice = outlook.notice_by if known.until else None  # none without an end
+    outlook = replace(outlook, notice_by=notice)
+    cells = {ENDED: known.ended, UNTIL: known.until, NOTICE_BY: notice}
+    shown = {key: ABSENT if value is None else value for key, value in cells.items()}
+    typed = {CHECKED: outlook.checked or "", "as_of": day}
+
+    found = calculated(need_formula(english_desk, outlook), shown | typed)
+
+    assert found == need_word(english_desk, need_at(outlook, day))
+
+
+@given(st.one_of(st.none(), NEAR, st.just("2031-03")), st.sampled_from(["", "done", "waiting"]), NEAR)
+def test_the_formula_of_a_deadline_says_what_python_says(english_desk, due, status, day):
+    desk = copy(english_desk)
+    desk.as_of = day
+    cells = {"due": due or "", "status": status, "as_of": day}
+
+    assert calculated(due_formula(desk, with_status=True), cells) == due_words(desk, due, status)
+
+
+@pytest.mark.parametrize(
+    ("days", "band"),
+    [(-1, "past"), (0, "within_30"), (30, "within_30"), (31, "within_60"), (90, "within_90"), (91, "later")],
+)  # fmt: skip
+def test_a_deadline_is_near_by_days(days, band):
+    assert band_at(date(2031, 1, 1) + timedelta(days), date(2031, 1, 1)) == band
+
+
+@pytest.mark.parametrize(
+    ("notice", "by"), [("P6M", date(2030, 5, 30)), ("P1Y", date(2029, 11, 30)), ("P10D", date(2030, 11, 20)),
+                       (None, ABSENT)],
+)  # fmt: skip
+def test_notice_is_due_its_term_before_the_end(chapter, notice, by):
+    old = next(a for a in chapter.agreements if a.id == "mou-old")
+    changed = replace(old, end=replace(old.end, notice=notice))
+    workbook = tracker(replace(chapter, agreements=(changed,)), load_edition("en"))
+
+    assert row(workbook, "agreements", "mou-old")["notice_by"] == by
 
 
 @given(KNOWN, st.dates(date(2029, 1, 1), date(2031, 12, 31)))
@@ -444,7 +543,7 @@ def test_an_empty_chapter_still_makes_a_tracker(chapter):
     )
     empty = replace(chapter, **dict.fromkeys(lists, ()))
 
-    assert sheet(tracker(empty, load_edition("en")), "agreements").note == "Nothing recorded here."
+    assert sheet(tracker(empty, load_edition("en")), "agreements").note.startswith("Nothing recorded here.")
 
 
 def test_a_report_in_one_language_has_no_columns_for_others(chapter):

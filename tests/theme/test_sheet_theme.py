@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from exporter.errors import ThemeError
-from exporter.theme.sheet import load_sheet_theme
+from exporter.theme.sheet import load_sheet_theme, parse_sheet_theme
 from tests.theme.toml_themes import READABLE, TEMPLATES, TRACKER, contrast
 
 SHIPPED = TEMPLATES / TRACKER.file
@@ -70,3 +71,16 @@ def test_a_pipe_named_like_a_theme_is_refused_and_not_waited_for(tmp_path):
 
     with pytest.raises(ThemeError, match="cannot be read"):
         load_sheet_theme(tmp_path / "tracker.toml")
+
+
+def test_a_theme_of_an_older_version_has_the_usual_fills_of_states():
+    older = re.sub(r"\[states\][^\[]*", "", TEXT)
+
+    assert parse_sheet_theme(older, "tracker.toml").states == load_sheet_theme(SHIPPED).states
+
+
+@pytest.mark.parametrize("state", ["past", "within_30", "within_60", "within_90", "done"])
+def test_words_can_be_read_on_the_fill_of_a_state(state):
+    theme = load_sheet_theme(SHIPPED)
+
+    assert contrast(theme.colours.text, getattr(theme.states, state)) >= READABLE

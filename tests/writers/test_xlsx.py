@@ -18,7 +18,15 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_from_string
 from openxml_audit import OpenXmlValidator
 
-from exporter.document.workbook import CellValue, Formula, Hyperlink, SheetColumn, TableSheet, Workbook
+from exporter.document.workbook import (
+    CellValue,
+    Formula,
+    Highlight,
+    Hyperlink,
+    SheetColumn,
+    TableSheet,
+    Workbook,
+)
 from exporter.errors import SourceError
 from exporter.writers.xlsx import write_xlsx
 from exporter.writers.xlsx.layout import date_width
@@ -551,3 +559,55 @@ def test_ten_thousand_cells_come_back():
 def test_the_archive_bears_no_date_of_today():
     with zipfile.ZipFile(io.BytesIO(PACKAGE)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# -- highlights, spare rows, and links out of a formula ----------------------------------------------
+
+
+def changed(**columns: SheetColumn) -> TableSheet:
+    """The table of the sample with other columns of the same keys, and three spare rows."""
+    return replace(DEALS, columns=tuple(columns.get(c.key, c) for c in COLUMNS), spare=3)
+
+
+def test_a_highlight_is_a_rule_over_the_column_and_its_spare_rows():
+    late = replace(COLUMNS[5], highlights=(Highlight("{left}<0", "past"),))
+    page = opened(written(replace(SAMPLE, sheets=(COVER, changed(left=late)))))["O'Deals"]
+
+    ((cells, (rule,)),) = page.conditional_formatting._cf_rules.items()
+
+    assert (str(cells.sqref), rule.formula) == ("F5:F9", ["$F5<0"])
+    assert rule.dxf.fill.bgColor.rgb == "00" + THEME.states.past
+
+
+def test_staff_write_new_records_below_the_table():
+    page = opened(written(replace(SAMPLE, sheets=(COVER, changed(title=replace(COLUMNS[1], entry=True))))))[
+        "O'Deals"
+    ]
+
+    assert page.tables["tbl_deals"].ref == "A4:I6"
+    assert [page[f"{letter}7"].protection.locked for letter in "ABFH"] == [True, False, True, False]
+
+
+def test_a_formula_counts_cells_of_another_sheet_with_its_spare_rows():
+    counts = TableSheet(
+        "counts", "Counts", "Counts", (SheetColumn("n", "N"),), ((Formula("COUNTA({deals.title})", 2),),)
+    )
+    page = opened(written(replace(SAMPLE, sheets=(COVER, changed(), counts))))["Counts"]
+
+    assert page["A5"].value == "=COUNTA('O''Deals'!$B$5:$B$9)"
+
+
+def test_a_formula_that_leads_somewhere_looks_like_a_link():
+    found = cell_of(one_cell(Formula('HYPERLINK("#A1","x")', "x", linked=True)))
+
+    assert found.font.underline == "single"
+
+
+@pytest.mark.parametrize("target", ["partner/EP/briefing.docx", "../../partner/EP/briefing.docx", "a.docx"])
+def test_a_link_may_lead_to_a_file_beside_the_workbook(target):
+    assert cell_of(one_cell(Hyperlink("brief", target))).hyperlink.target == target
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "file:///x", "a:b", "..\\x", "C:\\x"])
+def test_a_link_leads_to_no_other_file(target):
+    assert "it leads to" in refusal(one_cell(Hyperlink("brief", target)))

@@ -35,7 +35,7 @@ def _engagement_fields(make: Fields[Engagement]) -> Iterator[Field[Engagement]]:
     desk = make.desk
     yield identity(make)
     yield from make.date("date", "Date", lambda e: e.date, lambda e: e.date_basis)
-    yield make.field("kind", "Kind", lambda e: desk.label(e.kind), 16)
+    yield make.field("kind", "Kind", lambda e: desk.label(e.kind), 16, entry=True, choices="engagement_kind")
     yield from titles(make)
     yield make.field("session", "Session", _session, 9, "integer")
     yield from partners(make, _counterparts)
@@ -44,10 +44,9 @@ def _engagement_fields(make: Fields[Engagement]) -> Iterator[Field[Engagement]]:
     yield make.field("their_people", "Their people", lambda e: _people(desk, e, ours=False), 20)
     yield make.field("attendance", "Attendance", lambda e: desk.figures(e.attendance), 16)
     yield make.field("mode", "Mode", lambda e: desk.label(e.mode), 12)
-    yield make.field("place", "Place", lambda e: desk.name(e.location), 14)
+    yield make.field("place", "Place", lambda e: desk.name(e.location), 14, entry=True)
     yield make.field("held", "Held", lambda e: desk.label(e.status), 11)
-    yield make.field("outcomes", "Outcomes", lambda e: _outcomes(desk, e), 34, "long_text")
-    yield make.field("frameworks", "Frameworks", lambda e: desk.named(e.frameworks), 16, hidden=True)
+    yield make.field("outcomes", "Outcomes", lambda e: _outcomes(desk, e), 34, "long_text", entry=True)
     yield from provenance(make)
     yield from staff(make)
 
@@ -98,17 +97,20 @@ def commitments(desk: Desk) -> TableSheet:
 def _commitment_fields(make: Fields[Commitment]) -> Iterator[Field[Commitment]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("what", "What", lambda c: desk.message(c.text, c), 44, "long_text")
+    yield make.field("what", "What", lambda c: desk.message(c.text, c), 44, "long_text", entry=True)
     yield make.field(
         "promised_by",
         "Promised by",
         lambda c: _owner(desk, c),
         18,
+        entry=True,
     )
     yield from partners(make, lambda c: c.counterparts)
     yield from make.date("deadline", "Deadline", lambda c: c.due, seen="last")
-    yield make.field("state", "State", lambda c: desk.label(c.state), 12)
-    yield make.field("origin", "Agreed in", lambda c: c.origin or "", 24, "code")
+    yield make.field(
+        "state", "State", lambda c: desk.label(c.state), 12, entry=True, choices="commitment_state"
+    )
+    yield make.field("origin", "Agreed in", lambda c: desk.row_of(c.origin), 24, "code")
     yield from provenance(make)
     yield from staff(make)
 
@@ -129,7 +131,7 @@ def projects(desk: Desk) -> TableSheet:
 def _project_fields(make: Fields[Project]) -> Iterator[Field[Project]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("kind", "Kind", lambda p: desk.label(p.kind), 14)
+    yield make.field("kind", "Kind", lambda p: desk.label(p.kind), 14, entry=True, choices="project_kind")
     yield from titles(make)
     yield from partners(make, lambda p: p.parties)
     yield from make.date("period", "Period", _period)
@@ -167,13 +169,13 @@ def publications(desk: Desk) -> TableSheet:
 def _publication_fields(make: Fields[Publication]) -> Iterator[Field[Publication]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("kind", "Kind", lambda p: desk.label(p.kind), 14)
+    yield make.field("kind", "Kind", lambda p: desk.label(p.kind), 14, entry=True, choices="publication_kind")
     yield from titles(make)
-    yield make.field("publishers", "Publishers", lambda p: _publishers(desk, p), 22, "long_text")
+    yield make.field("publishers", "Publishers", lambda p: _publishers(desk, p), 22, "long_text", entry=True)
     yield make.field("languages", "Languages", lambda p: desk.listed(map(desk.language, p.languages)), 18)
     yield from make.date("published", "Published", lambda p: p.date, lambda p: p.date_basis)
     yield make.field("territories", "About", lambda p: desk.territories(p.economies), 18)
-    yield make.field("engagement", "Presented at", lambda p: p.engagement or "", 22, "code")
+    yield make.field("engagement", "Presented at", lambda p: desk.row_of(p.engagement), 22, "code")
     yield from provenance(make)
     yield from staff(make, few=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from exporter.compose import frame
 from exporter.compose.tracker import activities, instruments, registers
 from exporter.compose.tracker.cover import cover, kind
 from exporter.compose.tracker.desk import Desk
-from exporter.compose.tracker.fields import staff_lists
+from exporter.compose.tracker.fields import choices
 from exporter.document.workbook import SheetFurniture, TableSheet, Workbook
 from exporter.locale import Edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
@@ -21,6 +21,7 @@ _SHEETS: tuple[Callable[[Desk], TableSheet], ...] = (
     instruments.agreements,
     instruments.actions,
     instruments.pph,
+    instruments.pph_periods,
     activities.engagements,
     activities.commitments,
     activities.projects,
@@ -34,14 +35,19 @@ _SHEETS: tuple[Callable[[Desk], TableSheet], ...] = (
 
 
 def tracker(
-    chapter: Chapter, edition: Edition, scope: Scope = CHAPTER, audience: Audience = Audience.RESTRICTED
+    chapter: Chapter,
+    edition: Edition,
+    scope: Scope = CHAPTER,
+    audience: Audience = Audience.RESTRICTED,
+    briefs: Mapping[str, str] | None = None,
 ) -> Workbook:
     """Return the tracker of a chapter, or of the selection `scope` of it.
 
     It holds records for `audience` and wider circles, and bears the marking of the narrowest of them.
+    `briefs` leads to the briefing on each partner: its code → a path from where the workbook lies.
     """
     admitted = _admitted(chapter, audience)
-    desk = Desk(admitted, edition)
+    desk = Desk(admitted, edition, briefs)
     sheets = tuple(make(desk) for make in _SHEETS)
     marking = frame.highest(admitted.selected.values())
     return Workbook(
@@ -50,7 +56,7 @@ def tracker(
         furniture=_furniture(desk, scope, marking),
         sheets=(cover(desk, scope, marking, sheets), *sheets),
         date_format=desk.date_format,
-        lists=staff_lists(desk),
+        lists=choices(desk),
     )
 
 

@@ -11,12 +11,14 @@ from exporter import locale
 from exporter.compose import naming
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose
+from exporter.document.workbook import CellValue, Formula, Hyperlink
 from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
-from exporter.model.codes import DateBasis
+from exporter.model.codes import DateBasis, Region
 from exporter.model.edtf import Edtf
 from exporter.model.records import Figure, Group, Organization, Overlay
 from exporter.model.text import Localized, Message
+from exporter.scope.spec import partner_code
 
 CODE_SEPARATOR = ", "  # between codes, in every edition: "EP, JP"
 
@@ -24,8 +26,10 @@ CODE_SEPARATOR = ", "  # between codes, in every edition: "EP, JP"
 class Desk:
     """One chapter in one edition, with the report's other editions at hand for second titles."""
 
-    def __init__(self, chapter: Chapter, edition: Edition) -> None:
+    def __init__(self, chapter: Chapter, edition: Edition, briefs: Mapping[str, str] | None = None) -> None:
+        """`briefs` leads to the briefing on each partner: its code → a path beside the workbook's."""
         self.chapter, self.edition = chapter, edition
+        self.briefs: Mapping[str, str] = briefs or {}
         self.prose = Prose(chapter, edition)
         self.others = tuple(
             Prose(chapter, locale.load_edition(tag)) for tag in chapter.report.editions if tag != edition.tag
@@ -131,6 +135,31 @@ class Desk:
         names = [locale.say_territory(code, self.edition) for code in dict.fromkeys(codes) if code]
         return locale.say_list(names, self.edition) if names else ""
 
+    def region(self, ids: Iterable[str], met: Iterable[str] = ()) -> str:
+        """Return the region of organizations and of states that met; in words where there are several."""
+        found = {body.region for body in self.organizations(ids)}
+        found |= {self._regions.get(code) for code in met if code != self._home}
+        known = sorted(filter(None, found))
+        if len(known) > 1:
+            return self.cell("several regions")
+        return self.label(known[0]) if known else self.cell("not stated")
+
+    @cached_property
+    def _regions(self) -> Mapping[str, Region]:
+        """The region of each country or region that has an organization in the registry."""
+        bodies = (self.chapter.whole or self.chapter).organizations
+        return {body.economy: body.region for body in bodies if body.economy and body.region}
+
+    @cached_property
+    def _home(self) -> str | None:
+        office = self.chapter.records[self.chapter.report.office]
+        return office.economy if isinstance(office, Organization) else None
+
+    def groups(self, record: AnyRecord, ids: Iterable[str]) -> str:
+        """Return the frameworks of `record`, and the groups among `ids`; "" for none."""
+        parties = (i for i in ids if isinstance(self.chapter.records[i], Group))
+        return self.named([*getattr(record, "frameworks", ()), *parties])
+
     def figures(self, ids: Iterable[str]) -> str:
         """Return figures with their units: "59 officials"."""
         found = (self.chapter.records[i] for i in ids)
@@ -139,6 +168,25 @@ class Desk:
     def sections(self, record: AnyRecord) -> str:
         """Return the numbers of the sections that tell `record`."""
         return CODE_SEPARATOR.join(self.chapter.sections_of(record))
+
+    # -- links -------------------------------------------------------------------------------------
+
+    def row_of(self, record_id: str | None) -> CellValue:
+        """Return the id of a record as a link to its row, which it finds even after the rows were sorted."""
+        if record_id is None or record_id not in self.chapter.selected:
+            return record_id
+        ids = f"{{{self.chapter.collection_of[record_id]}.id}}"
+        row = f'INDEX({ids},MATCH("{record_id}",{ids},0))'
+        return Formula(f'HYPERLINK("#"&CELL("address",{row}),"{record_id}")', record_id, linked=True)
+
+    def brief(self, ids: Iterable[str]) -> CellValue:
+        """Return a link to the briefing on the first partner among `ids` that has one."""
+        for body in self.organizations(ids):
+            path = self.briefs.get(partner_code(body) or "")
+            if path:
+                partner = naming.short(body, self.edition)
+                return Hyperlink(self.say("cell", "Briefing on {partner}", partner=partner), path)
+        return None
 
     # -- staff -------------------------------------------------------------------------------------
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from functools import reduce
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from exporter.compose.tracker import deadlines
 from exporter.compose.tracker.desk import Desk
-from exporter.document.workbook import CellValue, SheetColumn, TableSheet
+from exporter.document.workbook import ABSENT, CellValue, Formula, SheetColumn, TableSheet
+from exporter.model import codes
 from exporter.model.chapter import AnyRecord
 from exporter.model.codes import DateBasis
 from exporter.model.edtf import Edtf
@@ -75,7 +79,7 @@ class Fields(Generic[R]):
         words, say = self.desk.say("column", header), self.desk.say
         hint = say("hint", "Only for filters and formulas")
         why = basis or (lambda _: DateBasis.PRINTED)
-        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r), without), 11)
+        yield self.headed(key, words, lambda r: self.desk.when(value(r), why(r), without), 11, entry=True)
         for which, pattern in _DAYS:
             yield self.headed(
                 f"{key}_{which}", say("column", pattern, date=words), _day(value, which), 12, "date",
@@ -119,20 +123,20 @@ def identity(make: Fields[Any]) -> Field[Any]:
 def titles(make: Fields[Any], header: str = "Title") -> Iterator[Field[Any]]:
     """The title, in this edition and in the report's others."""
     desk = make.desk
-    yield make.field("title", header, desk.prose.title, 28, "long_text")
+    yield make.field("title", header, desk.prose.title, 28, "long_text", entry=True)
     for other in desk.others:
         words = desk.say("column", "Title in {language}", language=desk.language(other.edition.tag))
-        yield make.headed(f"title_{other.edition.tag}", words, other.title, 22, "long_text")
+        yield make.headed(f"title_{other.edition.tag}", words, other.title, 22, "long_text", entry=True)
 
 
 def names(make: Fields[Any]) -> Iterator[Field[Any]]:
     """The name, in this edition and in the report's others."""
     desk = make.desk
-    yield make.field("name", "Name", lambda r: desk.name(r.name), 30, "long_text")
+    yield make.field("name", "Name", lambda r: desk.name(r.name), 30, "long_text", entry=True)
     for other in desk.others:
         tag = other.edition.tag
         words = desk.say("column", "Name in {language}", language=desk.language(tag))
-        yield make.headed(f"name_{tag}", words, _name_in(tag), 26, "long_text")
+        yield make.headed(f"name_{tag}", words, _name_in(tag), 26, "long_text", entry=True)
 
 
 def _name_in(tag: str) -> Callable[[Any], str]:
@@ -146,11 +150,13 @@ def partners(make: Fields[Any], ids: Callable[[Any], Iterable[str]]) -> Iterator
     def named(record: Any) -> str:
         return desk.agents(ids(record), open_list=_is_open(record), economies=_states(record))
 
-    yield make.field("counterparts", "Counterparts", named, 16, "long_text")
-    yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 6, "code")
+    yield make.field("counterparts", "Counterparts", named, 16, "long_text", entry=True)
+    yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 6, "code", entry=True)
     yield make.field(
         "economy", "Country or region", lambda r: desk.economies(ids(r), _states(r)), 16, hidden=True
     )
+    yield make.field("region", "Region", lambda r: desk.region(ids(r), _states(r)), 10, hidden=True)
+    yield make.field("frameworks", "Group", lambda r: desk.groups(r, ids(r)), 14, "long_text")
 
 
 def _states(record: Any) -> tuple[str, ...]:
@@ -196,11 +202,32 @@ def staff(make: Fields[Any], *, few: bool = False) -> Iterator[Field[Any]]:
     """The columns that staff fill, with what they wrote so far; `few` for sheets that nobody works in."""
     band = make.desk.say("band", "Your own notes (yellow)")
     for key, header, width, kind, choices in _STAFF:
-        if not few or key in _FEW:
-            yield make.field(
-                key, header, _staff_value(make.desk, key, kind, choices), width, kind,
-                editable=True, choices=choices, band=band, printed=key not in _OFF_PAGE,
-            )  # fmt: skip
+        if few and key not in _FEW:
+            continue
+        yield make.field(
+            key, header, _staff_value(make.desk, key, kind, choices), width, kind, editable=True,
+            choices=choices, band=band, printed=key not in _OFF_PAGE,
+            highlights=deadlines.done(make.desk) if key == "status" else (),
+        )  # fmt: skip
+        if key == "due":
+            yield _due_state(make, band, few)
+
+
+def _due_state(make: Fields[Any], band: str, few: bool) -> Field[Any]:
+    """How far off the day due is, in words: it follows the as-of date."""
+    desk = make.desk
+    formula = deadlines.due_formula(desk, with_status=not few)
+    due, status = (_staff_value(desk, key, *rest) for key, rest in _DUE_NEEDS.items())
+
+    def value(record: AnyRecord) -> Formula:
+        return Formula(formula, deadlines.due_words(desk, due(record), None if few else status(record)))
+
+    return make.field(
+        "due_state", "Due in", value, 11, band=band, highlights=deadlines.bands(desk, "due_state")
+    )
+
+
+_DUE_NEEDS: dict[str, tuple[Kind, str | None]] = {"due": ("date", None), "status": ("text", "status")}
 
 
 def _staff_value(desk: Desk, key: str, kind: Kind, choices: str | None) -> Callable[[Any], CellValue]:
@@ -213,6 +240,13 @@ def _staff_value(desk: Desk, key: str, kind: Kind, choices: str | None) -> Calla
         return staff_label(desk, choices, written) if choices else written
 
     return value
+
+
+def staff_day(desk: Desk, record: AnyRecord, key: str) -> date | None:
+    """Return the day that staff wrote in a column; None for other words."""
+    written = desk.staff_word(record.id, key)
+    day = _day_or_words(written) if written else None
+    return day if isinstance(day, date) else None
 
 
 def _day_or_words(written: str) -> date | str:
@@ -229,33 +263,72 @@ def staff_label(desk: Desk, choices: str, written: str) -> str:
     return desk.edition.text(f"staff_{choices}", written) if written in known else written
 
 
-def staff_lists(desk: Desk) -> dict[str, tuple[str, ...]]:
+# The lists that a record of staff's own is chosen from, by the column's `choices`.
+_CODES: Mapping[str, type[StrEnum]] = {
+    "agreement_kind": codes.AgreementKind,
+    "pph_programme": codes.PphProgramme,
+    "pph_stage": codes.PphStage,
+    "engagement_kind": codes.EngagementKind,
+    "commitment_state": codes.CommitmentState,
+    "project_kind": codes.ProjectKind,
+    "publication_kind": codes.PublicationKind,
+    "organization_kind": codes.OrganizationKind,
+    "region": codes.Region,
+}
+
+
+def choices(desk: Desk) -> dict[str, tuple[str, ...]]:
     """Return the choices of the drop-downs in the edition's words."""
     return {
         "status": tuple(desk.edition.text("staff_status", code) for code in STATUSES),
         "risk": tuple(desk.edition.text("staff_risk", code) for code in RISKS),
+        **{name: tuple(map(desk.label, enumeration)) for name, enumeration in _CODES.items()},
     }
 
 
 # -- sheets ----------------------------------------------------------------------------------------
 
 
-def table(desk: Desk, key: str, name: str, records: Iterable[R], fields: Iterable[Field[R]]) -> TableSheet:
-    """Return a table sheet; `name` is its tab's name in the catalogue.
+_SPARE = 10  # rows below a table in which staff write records of their own
 
-    What staff do not fill comes from the report, and its band says so.
+
+def table(
+    desk: Desk,
+    key: str,
+    name: str,
+    records: Iterable[R],
+    fields: Iterable[Field[R]],
+    *,
+    notes: Iterable[str] = (),
+) -> TableSheet:
+    """Return a table sheet; `name` is its tab's name in the catalogue, `notes` stand above the table.
+
+    What staff do not fill comes from the report, and its band says so.  Where it has nothing to say,
+    a dash stands.
     """
     declared = tuple(fields)
     told = desk.say("band", "From the report (locked)")
     columns = tuple(f.column if f.column.band else replace(f.column, band=told) for f in declared)
-    rows = tuple(tuple(field.value(record) for field in declared) for record in records)
+    rows = tuple(tuple(_value(field, record) for field in declared) for record in records)
     tab = desk.say("sheet", name)
-    return TableSheet(key, tab, tab, columns, rows, note=_note(desk, len(rows), columns))
+    spare = _SPARE if any(column.entry for column in columns) else 0
+    note = _note(desk, len(rows), columns, spare, notes)
+    return TableSheet(key, tab, tab, columns, rows, note=note, spare=spare)
 
 
-def _note(desk: Desk, count: int, columns: Sequence[SheetColumn]) -> str:
-    if not count:
-        return desk.say("note", "Nothing recorded here.")
-    dated = any(column.kind == "date" and not column.editable for column in columns)
-    lines = [desk.say("note", "Dates read as the report gives them; first and last days only serve filters.")]
-    return desk.join(lines if dated else [])
+def _value(field: Field[R], record: R) -> CellValue:
+    value = field.value(record)
+    return ABSENT if value in (None, "") and not field.column.editable else value
+
+
+def _note(desk: Desk, count: int, columns: Sequence[SheetColumn], spare: int, notes: Iterable[str]) -> str:
+    lines = [*notes] if count else [desk.say("note", "Nothing recorded here.")]
+    if count and any(column.kind == "date" and not column.editable for column in columns):
+        lines.append(
+            desk.say("note", "Dates read as the report gives them; first and last days only serve filters.")
+        )
+    if spare:
+        lines.append(desk.say("note", "New records: write them in the yellow rows below the table."))
+    return reduce(
+        lambda first, more: desk.say("note", "{first} {more}", first=first, more=more), lines or [""]
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from exporter import locale
-from exporter.compose.tracker import state
+from exporter.compose.tracker import deadlines, state
 from exporter.compose.tracker.desk import Desk
 from exporter.compose.tracker.fields import (
     Field,
@@ -16,13 +18,14 @@ from exporter.compose.tracker.fields import (
     partners,
     provenance,
     staff,
+    staff_day,
     table,
     titles,
 )
-from exporter.document.workbook import CellValue, Formula, TableSheet
+from exporter.document.workbook import CellValue, Formula, Highlight, TableSheet
 from exporter.model.codes import ActionKind, DateBasis, EndBasis
 from exporter.model.edtf import Edtf
-from exporter.model.records import Action, Agreement, Organization, PphArrangement
+from exporter.model.records import Action, Agreement, Group, Organization, PphArrangement, PphPeriod
 
 _SIGNING = (ActionKind.SIGNED, ActionKind.ADOPTED, ActionKind.APPROVED)
 _STARTING = (ActionKind.IN_EFFECT, ActionKind.PROVISIONAL, ActionKind.LAUNCHED)
@@ -38,15 +41,16 @@ def agreements(desk: Desk) -> TableSheet:
 def _agreement_fields(make: Fields[Agreement]) -> Iterator[Field[Agreement]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("kind", "Kind", lambda a: desk.label(a.kind), 13)
+    yield make.field("kind", "Kind", lambda a: desk.label(a.kind), 13, entry=True, choices="agreement_kind")
     yield from titles(make)
     yield from partners(make, lambda a: a.parties)
     yield from _life(make)
     yield make.field("binding", "Binding", lambda a: desk.label(a.binding), 12, hidden=True)
     yield make.field("signatories", "Signatories", lambda a: _people(desk, a), 18, hidden=True)
     yield make.field("relations", "Relations", lambda a: _relations(desk, a), 24, "long_text", hidden=True)
-    yield make.field("topics", "Subjects", lambda a: desk.messages(a.topics, a), 24, "long_text", hidden=True)
+    yield make.field("topics", "Subjects", lambda a: desk.messages(a.topics, a), 20, "long_text", entry=True)
     yield from provenance(make)
+    yield make.field("brief", "Briefing", lambda a: desk.brief(a.parties), 14)
     yield from staff(make)
 
 
@@ -68,12 +72,20 @@ def _life(make: Fields[Any]) -> Iterator[Field[Any]]:
     desk = make.desk
     yield from make.date("signed", "Signed", _signed, _signed_basis)
     yield from make.date("effective", "Effective", _effective, seen=None)
-    yield make.field("until", "Until", lambda r: until(desk, r), 11)
+    yield make.field("until", "Until", lambda r: until(desk, r), 11, entry=True)
     yield make.field("until_last", "Last day", lambda r: state.milestones(r).until, 12, "date")
-    yield make.field("until_basis", "Basis of the end", lambda r: desk.label(_end_basis(r)), 12, hidden=True)
+    yield make.field("until_basis", "Basis of the end", lambda r: desk.label(_end_basis(r)), 12)
+    yield make.field(deadlines.NOTICE_BY, "Notice by", _notice_by, 12, "date")
     yield from _milestone_fields(make)
-    yield make.field("state", "State", lambda r: _state(desk, r), 11)
-    yield make.field("days_left", "Days left", lambda r: _days_left(desk, r), 9, "integer", number_format="0")
+    yield make.field("state", "State", lambda r: _state(desk, r), 11, highlights=_state_highlights(desk))
+    yield make.field(
+        "days_left", "Days left", lambda r: _days_left(desk, r), 9, "integer", number_format="0",
+        highlights=deadlines.days_left_bands("days_left"),
+    )  # fmt: skip
+    yield make.field(
+        "action_needed", "Action needed", lambda r: _need(desk, r), 16, "long_text",
+        highlights=deadlines.need_bands(desk, "action_needed"),
+    )  # fmt: skip
 
 
 def _milestone_fields(make: Fields[Any]) -> Iterator[Field[Any]]:
@@ -133,30 +145,71 @@ def _days_left(desk: Desk, record: Instrument) -> Formula:
     return Formula(state.DAYS_LEFT, state.days_left(state.milestones(record), desk.as_of))
 
 
+def _state_highlights(desk: Desk) -> tuple[Highlight, ...]:
+    expired = desk.label(state.InstrumentState.EXPIRED)
+    return (deadlines.says("state", expired, "past"),)
+
+
+_NOTICE = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
+
+
+def _notice_by(record: Instrument) -> date | None:
+    """The last day on which notice can be given before the end."""
+    end, notice = state.milestones(record).until, _NOTICE.fullmatch(record.end.notice or "")
+    if end is None or notice is None:
+        return None
+    years, months, days = (int(part or 0) for part in notice.groups())
+    return deadlines.months_before(end, 12 * years + months) - timedelta(days)
+
+
+def _need(desk: Desk, record: Instrument) -> Formula:
+    days = (a.effective or a.on for a in record.actions)
+    heard = max((day.last_day for day in days if day and day.last_day), default=None)
+    checked = staff_day(desk, record, deadlines.CHECKED)
+    outlook = deadlines.Outlook(state.milestones(record), _notice_by(record), heard, checked)
+    need = deadlines.need_at(outlook, desk.as_of)
+    return Formula(deadlines.need_formula(desk, outlook), deadlines.need_word(desk, need))
+
+
 # -- PPH -------------------------------------------------------------------------------------------
 
 
 def pph(desk: Desk) -> TableSheet:
     """Return the PPH arrangements, one partner a row."""
     make = Fields[PphArrangement](desk)
-    return table(desk, "pph", "PPH partners", desk.chapter.pph, _pph_fields(make))
+    return table(desk, "pph", "PPH partners", desk.chapter.pph, _pph_fields(make), notes=_reconciled(desk))
+
+
+def _reconciled(desk: Desk) -> Iterator[str]:
+    """The totals of partners that the chapter states, beside how many of them it names."""
+    partners_named = {arrangement.partner for arrangement in desk.chapter.pph}
+    for figure in desk.chapter.figures:
+        group = desk.chapter.records.get(figure.named or "")
+        if isinstance(group, Group) and partners_named & set(group.members):
+            yield desk.say(
+                "note", "The report states {total}; it names {named} of them.",
+                total=desk.prose.count(figure, words=False), named=str(len(group.members)),
+            )  # fmt: skip
 
 
 def _pph_fields(make: Fields[PphArrangement]) -> Iterator[Field[PphArrangement]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("partner", "Partner", _partner_in(desk, desk.edition.tag), 30)
+    yield make.field("partner", "Partner", _partner_in(desk, desk.edition.tag), 30, entry=True)
     for other in desk.others:
         words = desk.say("column", "Name in {language}", language=desk.language(other.edition.tag))
         yield make.headed(f"partner_{other.edition.tag}", words, _partner_in(desk, other.edition.tag), 26)
     yield make.field("st3", "ST.3", lambda p: desk.st3((p.partner,)), 8, "code")
     yield make.field("economy", "Country or region", lambda p: desk.economies((p.partner,)), 16)
-    yield make.field("programme", "Programme", lambda p: desk.label(p.programme), 14)
+    yield make.field("region", "Region", lambda p: desk.region((p.partner,)), 10)
+    yield make.field("programme", "Programme", lambda p: desk.label(p.programme), 14, entry=True,
+                     choices="pph_programme")  # fmt: skip
     yield make.field("routes", "Routes", lambda p: desk.labels(p.routes) or desk.cell("not stated"), 14)
-    yield make.field("stage", "Stage", lambda p: desk.label(p.stage), 12)
-    yield make.field("periods", "Periods", lambda p: _periods(desk, p), 24, "long_text")
+    yield make.field("stage", "Stage", lambda p: desk.label(p.stage), 12, entry=True, choices="pph_stage")
+    yield make.field("periods", "Periods", lambda p: _periods(desk, p), 24, "long_text", entry=True)
     yield from _life(make)
     yield from provenance(make)
+    yield make.field("brief", "Briefing", lambda p: desk.brief((p.partner,)), 14)
     yield from staff(make)
 
 
@@ -175,6 +228,45 @@ def _periods(desk: Desk, arrangement: PphArrangement) -> str:
     return desk.join(said) or desk.cell("not stated")
 
 
+@dataclass(frozen=True, slots=True)
+class DatedPeriod:
+    """A period with the arrangement that it belongs to; `position` counts from 1."""
+
+    record: PphArrangement
+    position: int
+    period: PphPeriod
+
+
+def pph_periods(desk: Desk) -> TableSheet:
+    """Return every stated period of the PPH arrangements, one a row."""
+    make = Fields[DatedPeriod](desk)
+    periods = (
+        DatedPeriod(record, position, period)
+        for record in desk.chapter.pph
+        for position, period in enumerate(record.periods, 1)
+    )
+    return table(desk, "pph_periods", "PPH periods", periods, _period_fields(make))
+
+
+def _period_fields(make: Fields[DatedPeriod]) -> Iterator[Field[DatedPeriod]]:
+    desk = make.desk
+    yield make.field("id", "ID", lambda d: f"{d.record.id}/{d.position}", 26, "code")
+    yield make.field("arrangement", "Arrangement", lambda d: desk.row_of(d.record.id), 24, "code")
+    yield make.field("partner", "Partner", lambda d: _partner(desk, d.record).name[desk.edition.tag], 34)
+    yield make.field("st3", "ST.3", lambda d: desk.st3((d.record.partner,)), 8, "code")
+    yield make.field("position", "No.", lambda d: d.position, 6, "integer")
+    yield from _shown_days(make.date("period", "Period", lambda d: d.period.period, lambda d: d.period.basis))
+    yield make.field("section", "Section", lambda d: desk.chapter.section_of(d.record), 9, "code")
+
+
+def _shown_days(fields: Iterator[Field[DatedPeriod]]) -> Iterator[Field[DatedPeriod]]:
+    """Both ends of a period are worth seeing; here staff add no rows."""
+    for one in fields:
+        shown = one.column.key.endswith(("_first", "_last"))
+        column = replace(one.column, entry=False, hidden=one.column.hidden and not shown)
+        yield Field(column, one.value)
+
+
 # -- actions ---------------------------------------------------------------------------------------
 
 
@@ -190,7 +282,8 @@ class DatedAction:
 def actions(desk: Desk) -> TableSheet:
     """Return every dated action of agreements and PPH arrangements, one a row."""
     make = Fields[DatedAction](desk)
-    return table(desk, "agreement_actions", "Agreement actions", _dated(desk), _action_fields(make))
+    fields = (replace(f, column=replace(f.column, entry=False)) for f in _action_fields(make))
+    return table(desk, "agreement_actions", "Agreement actions", _dated(desk), fields)
 
 
 def _dated(desk: Desk) -> Iterator[DatedAction]:
@@ -203,7 +296,7 @@ def _dated(desk: Desk) -> Iterator[DatedAction]:
 def _action_fields(make: Fields[DatedAction]) -> Iterator[Field[DatedAction]]:
     desk = make.desk
     yield make.field("id", "ID", lambda d: f"{d.record.id}/{d.position}", 26, "code")
-    yield make.field("agreement", "Agreement", lambda d: d.record.id, 24, "code")
+    yield make.field("agreement", "Agreement", lambda d: desk.row_of(d.record.id), 24, "code")
     yield make.field("title", "Title", lambda d: _title(desk, d.record), 40, "long_text")
     yield make.field("action", "Action", lambda d: desk.label(d.action.kind), 16)
     yield from make.date("taken", "Taken on", lambda d: d.action.on, lambda d: d.action.date_basis)
@@ -211,7 +304,7 @@ def _action_fields(make: Fields[DatedAction]) -> Iterator[Field[DatedAction]]:
     yield from make.date("new_end", "New end", lambda d: d.action.new_end, seen="last", without="")
     yield make.field("term", "Term", lambda d: _term(desk, d.action), 10)
     yield make.field("by", "By", lambda d: _by(desk, d.action), 20, "long_text")
-    yield make.field("engagement", "Engagement", lambda d: d.action.engagement or "", 24, "code")
+    yield make.field("engagement", "Engagement", lambda d: desk.row_of(d.action.engagement), 24, "code")
     yield make.field("section", "Section", lambda d: desk.chapter.section_of(d.record), 9, "code")
 
 

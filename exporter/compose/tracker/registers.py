@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -34,7 +34,7 @@ def _person_fields(make: Fields[Person]) -> Iterator[Field[Person]]:
     yield identity(make)
     yield from names(make)
     yield make.field("family", "Family name", lambda p: desk.name(p.family), 14)
-    yield make.field("posts", "Posts", lambda p: _posts(desk, p), 40, "long_text")
+    yield make.field("posts", "Posts", lambda p: _posts(desk, p), 40, "long_text", entry=True)
     yield make.field("st3", "ST.3", lambda p: desk.st3(_employers(p)), 8, "code")
     yield make.field("economy", "Country or region", lambda p: desk.economies(_employers(p)), 18)
     yield from provenance(make)
@@ -64,17 +64,20 @@ def organizations(desk: Desk) -> TableSheet:
 def _organization_fields(make: Fields[Organization]) -> Iterator[Field[Organization]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("kind", "Kind", lambda o: desk.label(o.kind), 16)
+    yield make.field(
+        "kind", "Kind", lambda o: desk.label(o.kind), 16, entry=True, choices="organization_kind"
+    )
     yield from names(make)
-    yield make.field("acronym", "Acronym", lambda o: o.acronym or "", 12)
-    yield make.field("st3", "ST.3", lambda o: o.st3 or "", 8, "code")
-    yield make.field("economy_code", "ISO 3166", lambda o: o.economy or "", 8, "code")
+    yield make.field("acronym", "Acronym", lambda o: o.acronym, 12, entry=True)
+    yield make.field("st3", "ST.3", lambda o: o.st3, 8, "code", entry=True)
+    yield make.field("economy_code", "ISO 3166", lambda o: o.economy, 8, "code", entry=True)
     yield make.field("economy", "Country or region", lambda o: desk.territories([o.economy]), 18)
     yield make.field("region", "Region", lambda o: desk.label(o.region) if o.region else "", 12)
     yield make.field("m49", "UN M49", lambda o: o.region.m49 if o.region else "", 8, "code", hidden=True)
     yield make.field("parent", "Part of", lambda o: desk.agent(o.parent) if o.parent else "", 24)
     yield make.field("former", "Former names", lambda o: _former(desk, o), 24)
     yield from provenance(make)
+    yield make.field("brief", "Briefing", lambda o: desk.brief((o.id,)), 18)
     yield from staff(make, few=True)
 
 
@@ -85,7 +88,8 @@ def _former(desk: Desk, organization: Organization) -> str:
 def groups(desk: Desk) -> TableSheet:
     """Return frameworks and groups, with the members that the chapter names."""
     make = Fields[Group](desk)
-    return table(desk, "groups", "Frameworks", desk.chapter.groups, _group_fields(make))
+    fields = (replace(f, column=replace(f.column, entry=False)) for f in _group_fields(make))
+    return table(desk, "groups", "Frameworks", desk.chapter.groups, fields)
 
 
 def _group_fields(make: Fields[Group]) -> Iterator[Field[Group]]:
@@ -124,7 +128,7 @@ def _figure_fields(make: Fields[Figure]) -> Iterator[Field[Figure]]:
     yield make.field("last_day", "Last day", _last, 14, "date")
     yield make.field("named", "Named in the chapter", lambda f: _named(desk, f), 10, "integer")
     yield make.field("not_named", "Not named", lambda f: _not_named(desk, f), 10, "integer")
-    yield make.field("part_of", "Part of", lambda f: f.part_of or "", 20, "code")
+    yield make.field("part_of", "Part of", lambda f: desk.row_of(f.part_of), 20, "code")
     yield from provenance(make)
     yield from staff(make, few=True)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
 
+from exporter.document.workbook import ABSENT
 from exporter.model.codes import ActionKind, Binding, EndBasis
 from exporter.model.edtf import Edtf
 from exporter.model.records import Action, Agreement, PphArrangement
@@ -131,7 +132,7 @@ def state_formula(known: Milestones, word: Callable[[InstrumentState], str]) -> 
     running = quoted(_running_state(known))
     return (
         f"IF({_when(ENDED)},{quoted(InstrumentState.ENDED)},"
-        f'IF(AND({{{UNTIL}}}<>"",N({{{UNTIL}}})<{{as_of}}),{quoted(InstrumentState.EXPIRED)},'
+        f'IF(AND({{{UNTIL}}}<>"{ABSENT}",N({{{UNTIL}}})<{{as_of}}),{quoted(InstrumentState.EXPIRED)},'
         f"IF({_when(RUNNING)},{running},"
         f"IF({_when(SIGNED)},{quoted(InstrumentState.SIGNED)},"
         f"IF({_when(PROPOSED)},{quoted(InstrumentState.PROPOSED)},{quoted(InstrumentState.NOT_KNOWN)})))))"
@@ -140,15 +141,15 @@ def state_formula(known: Milestones, word: Callable[[InstrumentState], str]) -> 
 
 def _when(column: str) -> str:
     """A day before 1900 stands as text in Excel; N() takes it for 0, which is early enough."""
-    return f'AND({{{column}}}<>"",N({{{column}}})<={{as_of}})'
+    return f'AND({{{column}}}<>"{ABSENT}",N({{{column}}})<={{as_of}})'
 
 
-DAYS_LEFT = f'IF(ISNUMBER({{{UNTIL}}}),{{{UNTIL}}}-{{as_of}},"")'
+DAYS_LEFT = f'IF(ISNUMBER({{{UNTIL}}}),{{{UNTIL}}}-{{as_of}},"{ABSENT}")'
 _FIRST_EXCEL_DAY = date(1900, 1, 1)
 
 
 def days_left(known: Milestones, day: date) -> int | str:
-    """Return the days from `day` to the last day; "" where none is stated.  Negative: past."""
+    """Return the days from `day` to the last day; a dash where none is stated.  Negative: past."""
     if known.until is None or known.until < _FIRST_EXCEL_DAY:
-        return ""
+        return ABSENT
     return (known.until - day).days

@@ -22,6 +22,7 @@ MOST_ROWS = 1_048_576
 # XML 1.0 §2.2; surrogates that are not half of a pair cannot be encoded at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME_TABOO = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_BESIDE = re.compile(r"(?:\.\./)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*")  # "../partner/EP/briefing.docx"
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -122,8 +123,8 @@ def _link_problems(target: str, keys: frozenset[str]) -> Iterator[tuple[str, str
     if target.startswith("#"):
         if target[1:].partition("!")[0] not in keys:
             yield f"it leads to '{target}', and there is no such sheet", f"known: {', '.join(sorted(keys))}"
-    elif not target.startswith(_SCHEMES):
-        yield f"it leads to '{target}'", "write an http, https or mailto address"
+    elif not target.startswith(_SCHEMES) and not _BESIDE.fullmatch(target):
+        yield f"it leads to '{target}'", "write an http, https or mailto address, or a path beside the file"
     if len(target) > LONGEST_LINK:
         yield f"its link is longer than {LONGEST_LINK:,} characters", "shorten the address"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
 
@@ -39,12 +39,16 @@ def row_of_named(sheet: CoverSheet, position: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What the cells of one file share: their styles and their texts."""
+    """What the cells of one file share: their styles, their texts, and what formulas can name.
+
+    `names` are the cells of other sheets' columns: "agreements.kind" → "Agreements!$B$5:$B$80".
+    """
 
     styles: StyleBook
     strings: SharedStrings
     size: float  # of the body font, in points
     title_size: float
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 # -- the cover -------------------------------------------------------------------------------------
@@ -118,7 +122,7 @@ def table_rows(
     """
     seen = [0.0 if column.hidden else width for column, width in zip(sheet.columns, widths, strict=True)]
     yield from _head(sheet, seen, ink)
-    formulas = Formulas(sheet.columns)
+    formulas = Formulas(sheet.columns, ink.names)
     writers = [
         _column(position, column, ink, formulas, date_format, han)
         for position, column in enumerate(sheet.columns, 1)
@@ -128,6 +132,32 @@ def table_rows(
     for number, (row, height) in enumerate(zip(rows, heights(rows, seen, ink.size), strict=True), FIRST_ROW):
         cells = [write(number, value) for write, value in zip(writers, row, strict=True)]
         yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
+    yield from _spare_rows(sheet, ink, date_format, han)
+
+
+def last_row(sheet: TableSheet) -> int:
+    """Return the last row of a sheet's table."""
+    return FIRST_ROW + max(len(sheet.rows), 1) - 1
+
+
+def _spare_rows(sheet: TableSheet, ink: Ink, date_format: str, han: bool) -> Iterator[str]:
+    """Yield empty rows below the table; staff fill what no formula fills."""
+    if not sheet.spare:
+        return
+    height = row_height([], ink.size)
+    styles = [_spare_style(column, ink, date_format, han) for column in sheet.columns]
+    letters = [get_column_letter(at) for at, _ in enumerate(sheet.columns, 1)]
+    for number in range(last_row(sheet) + 1, last_row(sheet) + 1 + sheet.spare):
+        cells = (
+            f'<c r="{letter}{number}" s="{style}"/>' for letter, style in zip(letters, styles, strict=True)
+        )
+        yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
+
+
+def _spare_style(column: SheetColumn, ink: Ink, date_format: str, han: bool) -> int:
+    role: Role = "editable" if column.editable or column.entry else "locked"
+    wanted = format_of(replace(column, editable=column.editable or column.entry), date_format)
+    return ink.styles.number(Look(role, han, wanted, _align(column)))
 
 
 def _head(sheet: TableSheet, widths: Sequence[float], ink: Ink) -> Iterator[str]:
@@ -168,7 +198,8 @@ def _column(
     def write(row: int, value: CellValue) -> str:
         words = printed(value)
         in_han = has_han(words) if words else han and column.editable
-        number = style(in_han, is_suspect(words), isinstance(value, Hyperlink))
+        linked = isinstance(value, Hyperlink) or (isinstance(value, Formula) and value.linked)
+        number = style(in_han, is_suspect(words), linked)
         formula = formulas.resolved(value.expression, row) if isinstance(value, Formula) else ""
         return cell(f"{letter}{row}", number, value, ink.strings, formula)
 
@@ -211,17 +242,18 @@ def list_rows(lists: Mapping[str, Sequence[str]], ink: Ink) -> Iterator[str]:
 
 # -- formulas --------------------------------------------------------------------------------------
 
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"\{(\w+(?:\.\w+)?)\}")
 _ROW = "\0"  # stands for the row's number in a formula not yet placed
 
 
 class Formulas:
     """The formulas of one table: `{key}` becomes the cell of that column in the same row.
 
-    Any other name is a named cell of the workbook, and stays.
+    `{sheet.key}` becomes what `names` says; any other name is a named cell of the workbook, and stays.
     """
 
-    def __init__(self, columns: Sequence[SheetColumn]) -> None:
+    def __init__(self, columns: Sequence[SheetColumn], names: Mapping[str, str]) -> None:
+        self._names = names
         self._letters = {column.key: get_column_letter(at) for at, column in enumerate(columns, 1)}
         self._template = cache(self._resolved_but_for_the_row)
 
@@ -234,4 +266,4 @@ class Formulas:
 
     def _address(self, name: re.Match[str]) -> str:
         letter = self._letters.get(name[1])
-        return f"${letter}{_ROW}" if letter else name[1]
+        return f"${letter}{_ROW}" if letter else self._names.get(name[1], name[1])

@@ -6,10 +6,11 @@ Columns, panes, protection, the table, drop-downs, links, names, and how the pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook as Shell
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
@@ -29,10 +30,10 @@ from exporter.document.workbook import (
     TableSheet,
     Workbook,
 )
-from exporter.theme.sheet import SheetTheme
+from exporter.theme.sheet import SheetStates, SheetTheme
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS
 from exporter.writers.xlsx.layout import COVER_WIDTHS
-from exporter.writers.xlsx.rows import FIRST_FACT, cover_grid, row_of_named
+from exporter.writers.xlsx.rows import FIRST_FACT, Formulas, cover_grid, last_row, row_of_named
 
 _HEADER = FIRST_ROW - 1
 _A4 = "9"
@@ -81,20 +82,36 @@ def cover_links(sheet: CoverSheet, date_format: str) -> Iterator[tuple[str, Hype
 
 
 def dress_table(
-    page: Worksheet, sheet: TableSheet, widths: Sequence[float], lists: Mapping[str, Sequence[str]]
+    page: Worksheet,
+    sheet: TableSheet,
+    widths: Sequence[float],
+    lists: Mapping[str, Sequence[str]],
+    states: SheetStates,
 ) -> None:
     """Set up a table sheet."""
     page.sheet_state = "hidden" if sheet.hidden else "visible"
     page.freeze_panes = f"{_first_free(sheet.columns)}{FIRST_ROW}"
     page.print_title_rows = f"{_HEADER}:{_HEADER}"
-    page.print_area = f"A1:{_last_printed(sheet.columns)}{_last_row(sheet)}"
+    page.print_area = f"A1:{_last_printed(sheet.columns)}{last_row(sheet)}"
     _set_widths(page, sheet.columns, widths)
     page.add_table(_table(sheet))
     for letter, column in _lettered(sheet.columns):
         _define(page, f"xp_{sheet.key}_{column.key}", f"${letter}${_HEADER}", hidden=True)
-        for validation in _validations(letter, column, _last_row(sheet), lists):
+        for validation in _validations(letter, column, sheet, lists):
             page.add_data_validation(validation)
+    _highlight(page, sheet, states)
     _protect(page)
+
+
+def _highlight(page: Worksheet, sheet: TableSheet, states: SheetStates) -> None:
+    """Colour the cells whose highlights hold; of two that hold, the first wins."""
+    formulas = Formulas(sheet.columns, {})
+    for letter, column in _lettered(sheet.columns):
+        for highlight in column.highlights:
+            condition = formulas.resolved(highlight.condition, FIRST_ROW)
+            fill = PatternFill("solid", bgColor=getattr(states, highlight.state))
+            rule = FormulaRule(formula=[condition], fill=fill, stopIfTrue=True)  # type: ignore[no-untyped-call]
+            page.conditional_formatting.add(f"{letter}{FIRST_ROW}:{letter}{_last_open_row(sheet)}", rule)
 
 
 def _first_free(columns: Sequence[SheetColumn]) -> str:
@@ -108,8 +125,17 @@ def _last_printed(columns: Sequence[SheetColumn]) -> str:
     return get_column_letter(max(printed, default=1))
 
 
-def _last_row(sheet: TableSheet) -> int:
-    return FIRST_ROW + max(len(sheet.rows), 1) - 1
+def _last_open_row(sheet: TableSheet) -> int:
+    """The last row that staff may fill, below the table or in it."""
+    return last_row(sheet) + sheet.spare
+
+
+def column_names(sheets: Iterable[TableSheet]) -> Iterator[tuple[str, str]]:
+    """Yield what formulas call the cells of a column, spare rows included, and where they are."""
+    for sheet in sheets:
+        for letter, column in _lettered(sheet.columns):
+            cells = f"${letter}${FIRST_ROW}:${letter}${_last_open_row(sheet)}"
+            yield f"{sheet.key}.{column.key}", f"{quote_sheetname(sheet.name)}!{cells}"
 
 
 def _lettered(columns: Sequence[SheetColumn]) -> Iterator[tuple[str, SheetColumn]]:
@@ -129,7 +155,7 @@ def table_name(key: str) -> str:
 
 def table_reference(sheet: TableSheet) -> str:
     """Return the cells of a sheet's table with its header: "A4:H12"."""
-    return f"A{_HEADER}:{get_column_letter(len(sheet.columns))}{_last_row(sheet)}"
+    return f"A{_HEADER}:{get_column_letter(len(sheet.columns))}{last_row(sheet)}"
 
 
 def _table(sheet: TableSheet) -> Table:
@@ -144,18 +170,32 @@ def _table(sheet: TableSheet) -> Table:
 
 
 def _validations(
-    letter: str, column: SheetColumn, last_row: int, lists: Mapping[str, Sequence[str]]
+    letter: str, column: SheetColumn, sheet: TableSheet, lists: Mapping[str, Sequence[str]]
 ) -> Iterator[DataValidation]:
-    """A drop-down that warns of other words and takes them; a hint on the header cell."""
-    if column.choices and lists.get(column.choices):
-        yield DataValidation(
-            type="list", formula1=list_name(column.choices), allow_blank=True,
-            showErrorMessage=True, errorStyle="warning", sqref=f"{letter}{FIRST_ROW}:{letter}{last_row}",
-        )  # fmt: skip
+    """Drop-downs and days that warn of other words and take them; a hint on the header cell."""
+    first = FIRST_ROW if column.editable else last_row(sheet) + 1
+    last = _last_open_row(sheet)
+    if first <= last and (column.editable or column.entry):
+        yield from _input_rules(column, f"{letter}{first}:{letter}{last}", lists)
     if column.note:
         yield DataValidation(
             type=None, showInputMessage=True, prompt=column.note[:_LONGEST_PROMPT], sqref=f"{letter}{_HEADER}"
         )
+
+
+def _input_rules(
+    column: SheetColumn, cells: str, lists: Mapping[str, Sequence[str]]
+) -> Iterator[DataValidation]:
+    if column.choices and lists.get(column.choices):
+        yield DataValidation(
+            type="list", formula1=list_name(column.choices), allow_blank=True,
+            showErrorMessage=True, errorStyle="warning", sqref=cells,
+        )  # fmt: skip
+    elif column.kind == "date":
+        yield DataValidation(
+            type="date", operator="greaterThan", formula1="1", allow_blank=True,
+            showErrorMessage=True, errorStyle="warning", sqref=cells,
+        )  # fmt: skip
 
 
 # -- lists -----------------------------------------------------------------------------------------
@@ -231,6 +271,7 @@ def _define(page: Worksheet, name: str, reference: str, hidden: bool = False) ->
 
 
 __all__ = [
-    "FIRST_FACT", "add_links", "cover_links", "dress_cover", "dress_lists", "dress_table", "list_name",
+    "FIRST_FACT", "add_links", "column_names", "cover_links", "dress_cover", "dress_lists", "dress_table",
+    "list_name",
     "new_shell", "set_page", "table_name", "table_reference",
 ]  # fmt: skip

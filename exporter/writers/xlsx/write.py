@@ -22,7 +22,7 @@ from exporter.writers.package import CONTENT_TYPES, chunks, part_text, repack
 from exporter.writers.xlsx import shell as shells
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS, faults
 from exporter.writers.xlsx.layout import column_widths
-from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, list_rows, table_rows
+from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, last_row, list_rows, table_rows
 from exporter.writers.xlsx.strings import PART as STRINGS
 from exporter.writers.xlsx.strings import SharedStrings, declared, related
 from exporter.writers.xlsx.styles import StyleBook
@@ -49,7 +49,8 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
     if found:
         raise SourceError(found)
     shell = shells.new_shell(workbook, theme)
-    ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size)
+    names = dict(shells.column_names(s for s in workbook.sheets if isinstance(s, TableSheet)))
+    ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size, names)
     widths = {
         sheet.key: column_widths(sheet, workbook.date_format)
         for sheet in workbook.sheets
@@ -84,7 +85,7 @@ def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) 
                 shells.add_links(page, shells.cover_links(sheet, workbook.date_format), tabs)
                 shells.set_page(page, workbook.furniture, theme, high=1)
             case TableSheet():
-                shells.dress_table(page, sheet, widths[sheet.key], workbook.lists)
+                shells.dress_table(page, sheet, widths[sheet.key], workbook.lists, theme.states)
                 shells.add_links(page, _table_links(sheet), tabs)
                 shells.set_page(page, workbook.furniture, theme, high=0)
 
@@ -180,7 +181,7 @@ def _extent(sheet: Sheet, workbook: Workbook) -> str:
     """The cells of a sheet, from A1 to its last: "A1:H12"."""
     match sheet:
         case TableSheet():
-            return "A1:" + shells.table_reference(sheet).partition(":")[2]
+            return f"A1:{get_column_letter(len(sheet.columns))}{last_row(sheet) + sheet.spare}"
         case CoverSheet():
             return f"A1:B{sum(1 for _ in cover_grid(sheet, workbook.date_format))}"
 
