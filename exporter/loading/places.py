@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Places:
         if record not in self.nodes:
             return Place("")
         file, node = self.nodes[record]
-        for step in _steps(path):
+        for step in steps(path):
             child = _child(node, step)
             if child is None:
                 break
@@ -35,7 +35,8 @@ class Places:
         return Place(file, node.line, node.column)
 
 
-def _steps(path: str) -> Iterator[str | int]:
+def steps(path: str) -> Iterator[str | int]:
+    """Yield the keys and positions of a path: "actions[0].on" → "actions", 0, "on"."""
     for match in _STEP.finditer(path):
         yield match["key"] if match["key"] is not None else int(match["position"])
 
@@ -52,8 +53,11 @@ def _child(node: Node, step: str | int) -> Node | None:
 
 def identity(node: Node) -> str | None:
     """Return the id that a record's node gives, the number of a section; None if it gives neither."""
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            if key.value in ("id", "number") and isinstance(value, Scalar):
-                return value.value.strip()
-    return None
+    if not isinstance(node, Mapping):
+        return None
+    return identity_of((key.value, value.value) for key, value in node.entries if isinstance(value, Scalar))
+
+
+def identity_of(entries: Iterable[tuple[str, object]]) -> str | None:
+    """Return what names a record among its entries: its id, or its number."""
+    return next((str(value).strip() for key, value in entries if key in ("id", "number")), None)
