@@ -337,16 +337,18 @@ def _flow(value: Tree) -> str:
 
 def _removal(file: _Text, above: Sequence[tuple[yaml.CollectionNode, int]]) -> _Splice:
     """Take the innermost entry away, and every map that would be left empty by that."""
-    if not isinstance(above[-1][0], yaml.MappingNode):
+    mapping, position = above[-1]
+    for outer, taken in reversed(above[:-1]):
+        if len(mapping.value) == 1 and isinstance(outer, yaml.MappingNode):
+            mapping, position = outer, taken
+        else:
+            break
+    if not isinstance(mapping, yaml.MappingNode) or not isinstance(above[-1][0], yaml.MappingNode):
         raise Uneditable("only entries of maps can be taken away")
-    depth = len(above) - 1
-    while depth and len(above[depth][0].value) == 1 and isinstance(above[depth - 1][0], yaml.MappingNode):
-        depth -= 1
-    mapping, position = above[depth]
-    name, value = mapping.value[position]
-    start, end = name.start_mark.index, file.end_of(value)
     if mapping.flow_style:
         return _removal_in_brackets(file, mapping, position)
+    name, value = mapping.value[position]
+    start, end = name.start_mark.index, file.end_of(value)
     line = file.line_start(start)
     if file.text[line:start].strip(" "):  # "- " stands before it
         after = file.end_of(name) + 1

@@ -61,7 +61,8 @@ SAMPLES = {"block": BLOCK, "flow": FLOW, **OTHERS, **FILES}
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(str.strip).filter(bool)
 tricky = st.sampled_from([
-    "null", "~", "no", "12", "1.5", "2030-06-01", "a: b", "a #b", "# c", "- d", "{e}", "[f", "'g", '"h"', "i, j",
+    "null", "~", "no", "12", "1.5", "2030-06-01",
+    "a: b", "a #b", "# c", "- d", "{e}", "[f", "'g", '"h"', "i, j",
     "&k", "*l", "!m", "%n", "@o", "`p", "? q", "r:", "s\nt", "u\n\n  v\n", "w\r\nx", "词 语", "=1+1", "...",
     "---", "\u2028z", "y" * 300, "long " * 60,
 ])  # fmt: skip
