@@ -52,6 +52,10 @@ class FaultsError(ExporterError):
         self.faults: Sequence[Fault] = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
 
+    def __reduce__(self) -> tuple[type[FaultsError], tuple[Sequence[Fault]]]:
+        """Faults cross from one process to another whole."""
+        return type(self), (self.faults,)
+
 
 class SourceError(FaultsError):
     """Source files say something that the model cannot hold."""

@@ -65,6 +65,18 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="LEVEL",
         help="public (default), partner, internal or restricted: records above it are refused",
     )
+    build.add_argument(
+        "--workers", type=_workers, default=0, metavar="N", help="processes (default: as many as processors)"
+    )
+    build.add_argument("--force", action="store_true", help="make again what stands unchanged")
+    build.add_argument("--prune", action="store_true", help="remove outputs that nothing would make any more")
+
+
+def _workers(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one is needed")
+    return number
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

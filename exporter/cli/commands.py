@@ -21,6 +21,9 @@ def _build(arguments: argparse.Namespace) -> int:
         products=_listed(arguments.product),
         scopes=tuple(arguments.scope or ("chapter",)),
         audience=arguments.audience,
+        workers=arguments.workers,
+        force=arguments.force,
+        prune=arguments.prune,
     )
     with Progress(sys.stderr) as progress:
         for path in build(request, progress):

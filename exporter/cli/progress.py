@@ -29,12 +29,17 @@ class Progress:
             self._bar.clear()
         print(message, file=self._stream, flush=True)
 
+    def kept(self, count: int) -> None:
+        """Tell how many outputs stand unchanged."""
+        self.say(f"{count} unchanged")
+
     def begin(self, total: int) -> None:
         """Start to count `total` jobs."""
         self._total = total
-        if self._stream.isatty():
+        if total and self._stream.isatty():
             from tqdm import tqdm  # only a terminal pays for it
 
+            tqdm.monitor_interval = 0  # its thread would be forked with us
             self._bar = tqdm(total=total, unit="file", file=self._stream, leave=False)
 
     def done(self, job: str) -> None:

@@ -141,16 +141,25 @@ class Chapter:
                     first[target] = self.paragraph_by_id[record.told[0]].section
         return first
 
-    def section_of(self, record: AnyRecord) -> str:
-        """The number of the section that tells `record`, or that names it first; "" if none does."""
-        if record.told:
-            return self.paragraph_by_id[record.told[0]].section
-        return self._mentions.get(record.id, "")
+    @cached_property
+    def telling(self) -> Mapping[str, tuple[str, ...]]:
+        """The numbers of the sections that tell each record of the whole chapter, in order of telling,
+        or of the one that names it first; none for what no section speaks of."""
+        if self.whole is not None:
+            return self.whole.telling
+        return {record.id: self._sections(record) for record in self.records.values()}
+
+    def _sections(self, record: AnyRecord) -> tuple[str, ...]:
+        told = (self.paragraph_by_id[paragraph].section for paragraph in record.told)
+        return tuple(dict.fromkeys(told)) or tuple(filter(None, (self._mentions.get(record.id, ""),)))
 
     def sections_of(self, record: AnyRecord) -> tuple[str, ...]:
         """The numbers of all sections that tell `record`, in order of telling."""
-        told = (self.paragraph_by_id[paragraph].section for paragraph in record.told)
-        return tuple(dict.fromkeys(told)) or tuple(filter(None, (self.section_of(record),)))
+        return self.telling[record.id]
+
+    def section_of(self, record: AnyRecord) -> str:
+        """The number of the section that tells `record`, or that names it first; "" if none does."""
+        return next(iter(self.telling[record.id]), "")
 
     def told_in(self, section: str) -> Iterator[AnyRecord]:
         """The records whose first source stands in `section` itself, in the order of the files."""

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from exporter import __version__
-from exporter.errors import UsageError
+from exporter.errors import ExporterError, UsageError
 from exporter.loading.project import load
 from exporter.model.chapter import Chapter
 from exporter.model.codes import Audience
 from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
+from exporter.plan.fingerprint import Fingerprint, fingerprint
 from exporter.plan.jobs import PRODUCTS, Job, plan
-from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
+from exporter.plan.ledger import Entry, Ledger, entry_of, ledger_path, read_ledger, write_ledger
+from exporter.plan.lock import only_build
+from exporter.plan.outcome import Outcome, failed, peak_memory, together
+from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes, write_output
+from exporter.plan.stale import remove, stale_outputs
+from exporter.plan.workers import outcomes, processors
 from exporter.plan.workshop import Listener, Workshop
 from exporter.scope import parse_scope
+from exporter.scope.watch import read_digest
+from exporter.theme.cache import cache_folder
 
 OUT = "dist"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for; an empty tuple asks for everything there is."""
+    """What was asked for; an empty tuple asks for everything there is.
+
+    `workers` is a number of processes, 0 for as many as there are processors; `force` makes again what
+    stands unchanged; `prune` removes outputs that nothing would make any more.
+    """
 
     project: Path
     out: Path | None = None
@@ -32,29 +45,147 @@ class Request:
     products: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ("chapter",)
     audience: str = "public"
+    workers: int = 0
+    force: bool = False
+    prune: bool = False
+
+    @property
+    def wish(self) -> str:
+        """What is asked for, apart from where and how it is done."""
+        return repr(replace(self, project=Path(), out=None, workers=0, force=False, prune=False))
+
+    @property
+    def settings(self) -> str:
+        """What shapes each output asked for, apart from which outputs are."""
+        return repr((self.audience,))
 
 
 def build(request: Request, listener: Listener) -> tuple[Path, ...]:
-    """Build what `request` asks for, publish it whole or not at all, and return the path of each output."""
+    """Build what `request` asks for and does not stand there already; return the path of each output.
+
+    An output that cannot be made keeps its last good file, and does not keep the others from being made.
+    """
+    out = request.out or request.project / OUT
+    surroundings = fingerprint(request.project)
+    ledger_file = ledger_path(cache_folder(), out)
+    if not (request.force or request.prune):
+        standing = read_ledger(ledger_file).standing(request.wish, str(surroundings), out)
+        if standing is not None:
+            listener.kept(len(standing))
+            return tuple(out / path for path in standing)
+    chapter = _chapter(request)
+    jobs = _jobs(request, chapter)
+    with only_build(out, listener.say):
+        run = _Run(request, chapter, out, surroundings, read_ledger(ledger_file), listener)
+        problems = run.make(jobs)
+        stale = stale_outputs(out, chapter)
+        if request.prune:
+            remove(out, stale)
+        if not problems:
+            run.ledger.meet(request.wish, str(surroundings), [job.path for job in jobs])
+        write_ledger(ledger_file, run.ledger)
+    for path in stale:
+        listener.say(f"{'removed' if request.prune else 'stale, --prune removes it'}: {out / path}")
+    if problems:
+        raise together(problems)
+    return tuple(out / job.path for job in jobs)
+
+
+class _Run:
+    """One build of an output folder, which it holds alone."""
+
+    def __init__(
+        self,
+        request: Request,
+        chapter: Chapter,
+        out: Path,
+        surroundings: Fingerprint,
+        ledger: Ledger,
+        listener: Listener,
+    ) -> None:
+        self._request, self._chapter, self._out, self.ledger = request, chapter, out, ledger
+        self._surroundings, self._listener = surroundings, listener
+        audience = _audience(request.audience)
+        self._workshop = Workshop(request.project, chapter, audience, listener.say)
+
+    def make(self, jobs: Sequence[Job]) -> tuple[ExporterError, ...]:
+        """Make and publish what does not stand; return what went wrong."""
+        keys = {job: self._key(job) for job in jobs}
+        due = [job for job in jobs if self._request.force or not self._stands(job, keys[job])]
+        if len(due) < len(jobs):
+            self._listener.kept(len(jobs) - len(due))
+        done, problems = [], []
+        with Staging(self._out) as staging, closing(self._outcomes(due, staging.folder)) as ended:
+            for outcome in ended:  # closed first: no worker may write into a folder that is being removed
+                if outcome.problem is None:
+                    done.append(outcome)
+                    staging.take(outcome.job.path)
+                else:
+                    problems.append(outcome.problem)
+            staging.add(PurePosixPath(MANIFEST), self._manifest(done))
+            staging.publish()
+        for outcome in done:
+            self.ledger.entries[str(outcome.job.path)] = self._entry(outcome, keys[outcome.job])
+        return tuple(problems)
+
+    def _outcomes(self, due: Sequence[Job], folder: Path) -> Generator[Outcome, None, None]:
+        workers = self._request.workers or processors()
+        self._listener.begin(len(due))
+        memory: list[int] = []
+        with closing(outcomes(due, Task(self._workshop, folder), workers)) as ended:
+            for outcome in ended:
+                self._listener.done(f"{outcome.job}{'' if outcome.problem is None else ': failed'}")
+                memory.append(outcome.memory)
+                yield outcome
+        if memory and workers > 1:
+            self._listener.say(f"{workers} workers, at most {max(memory) / 1e6:.0f} MB each")
+
+    def _key(self, job: Job) -> str:
+        """The hash of everything that an output is made from, but for its lookups beyond its scope."""
+        made_by = (self._surroundings.program, self._workshop.template(job), self._request.settings)
+        return sha256(repr((str(job), made_by, self._workshop.held(job.scope))).encode()).hexdigest()
+
+    def _stands(self, job: Job, key: str) -> bool:
+        known = self.ledger.entries.get(str(job.path))
+        if known is None or known.key != key or not known.stands(self._out / job.path):
+            return False
+        return read_digest(self._chapter, set(known.reads)) == known.found
+
+    def _entry(self, outcome: Outcome, key: str) -> Entry:
+        found = read_digest(self._chapter, set(outcome.reads))
+        return entry_of(self._out / outcome.job.path, key, outcome.reads, found, outcome.sha256)
+
+    def _manifest(self, done: Sequence[Outcome]) -> bytes:
+        entries = {
+            str(outcome.job.path): entry(
+                outcome.sha256, outcome.size, self._workshop.facts(outcome.job, self._surroundings.source)
+            )
+            for outcome in sorted(done, key=lambda outcome: outcome.job.scope)
+        }
+        return manifest_bytes(self._out / MANIFEST, {"exporter": __version__}, entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is done for a job: its output is made, and written into a folder that is not published yet."""
+
+    workshop: Workshop
+    folder: Path
+
+    def __call__(self, job: Job) -> Outcome:
+        """Return what became of the job; no error leaves it."""
+        try:
+            data, reads = self.workshop.make(job)
+            write_output(self.folder, job.path, data)
+        except Exception as error:  # noqa: BLE001 - one job must not stop the others
+            return failed(job, error)
+        return Outcome(job, sha256(data).hexdigest(), len(data), reads, memory=peak_memory())
+
+
+def _chapter(request: Request) -> Chapter:
     loaded = load(request.project)
     refuse(edition_faults(loaded.chapter, loaded.places))
-    chapter = _for_audience(loaded.chapter, _audience(request.audience))
-    jobs = _jobs(request, chapter)
-    out = request.out or request.project / OUT
-    workshop = Workshop(request.project, chapter, _audience(request.audience), listener)
-    source = _fingerprint(request.project, loaded.files)
-    listener.begin(len(jobs))
-    with Staging(out) as staging:
-        entries = {}
-        for job in jobs:
-            data = workshop.make(job)
-            staging.add(job.path, data)
-            entries[str(job.path)] = entry(data, workshop.facts(job, source))
-            listener.done(str(job))
-        manifest = manifest_bytes(out / MANIFEST, {"exporter": __version__}, entries)
-        staging.add(PurePosixPath(MANIFEST), manifest)
-        staging.publish()
-    return tuple(out / job.path for job in jobs)
+    return _for_audience(loaded.chapter, _audience(request.audience))
 
 
 def _audience(name: str) -> Audience:
@@ -92,11 +223,3 @@ def _chosen(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str,
         if name not in known:
             raise UsageError(f"there is no {what} '{name}' here\n  remedy: {what}s are {', '.join(known)}")
     return tuple(asked) or tuple(known)
-
-
-def _fingerprint(project: Path, files: Sequence[Path]) -> str:
-    """Return one hash over all source files, their names included."""
-    whole = sha256()
-    for path in files:
-        whole.update(path.relative_to(project).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return whole.hexdigest()

@@ -6,7 +6,7 @@ import json
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -22,14 +22,15 @@ MANIFEST = "manifest.json"
 class Staging:
     """A folder beside the outputs that collects a build, and is gone when the build ends.
 
-    Whatever interrupts the build before `publish`, the output folder stays as it was.
+    Whatever interrupts the build before `publish`, the output folder stays as it was.  `folder` may be
+    written to by several processes at once.
     """
 
     def __init__(self, out: Path) -> None:
         self._out = out
         try:
             out.mkdir(parents=True, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+            self.folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
         except OSError as error:
             raise UsageError(
                 f"'{out}' cannot hold outputs: {error.strerror}\n  remedy: name another --out"
@@ -42,25 +43,30 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, path: PurePosixPath, data: bytes) -> None:
         """Keep an output until it is published."""
-        target = self._folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        write_output(self.folder, path, data)
+        self.take(path)
+
+    def take(self, path: PurePosixPath) -> None:
+        """Take an output that another process wrote into `folder`."""
         self._paths.append(path)
 
-    def publish(self) -> None:
+    def publish(self) -> tuple[PurePosixPath, ...]:
         """Move every output to its place; each replaces its predecessor in one step.
 
-        What could stop it half-way is looked for first.
+        What could stop it half-way is looked for first.  Returns the paths whose bytes changed; a file
+        that is the same already is left alone.
         """
         for path in self._paths:
             self._refuse_folder(self._out / path)
+        changed = tuple(path for path in self._paths if not _same(self.folder / path, self._out / path))
         with _undisturbed():
-            for path in self._paths:
+            for path in changed:
                 self._put(path, self._out / path)
+        return changed
 
     def _refuse_folder(self, target: Path) -> None:
         taken = next((above for above in target.parents if above.is_file()), None)
@@ -73,12 +79,26 @@ class Staging:
     def _put(self, path: PurePosixPath, target: Path) -> None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            (self._folder / path).replace(target)
+            (self.folder / path).replace(target)
         except OSError as error:
             problem = f"'{target}' cannot be replaced: {error.strerror}"
             raise UsageError(
                 f"{problem}\n  remedy: close it where it is open, or name another --out"
             ) from error
+
+
+def write_output(folder: Path, path: PurePosixPath, data: bytes) -> None:
+    """Write an output below `folder`, making what folders it needs."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def _same(new: Path, old: Path) -> bool:
+    try:
+        return new.stat().st_size == old.stat().st_size and new.read_bytes() == old.read_bytes()
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -95,14 +115,25 @@ def _undisturbed() -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def entry(data: bytes, facts: Mapping[str, Any]) -> dict[str, Any]:
+def entry(digest: str, size: int, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return an output's line of the manifest."""
-    return {"sha256": sha256(data).hexdigest(), "bytes": len(data), **facts}
+    return {"sha256": digest, "bytes": size, **facts}
 
 
 def manifest_bytes(old: Path, header: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Return the manifest: this build's outputs, and those of earlier builds that lie there unchanged."""
-    outputs = {**_standing(old), **entries}
+    return _written(header, {**_standing(old), **entries})
+
+
+def strike(old: Path, header: Mapping[str, Any], gone: Collection[str]) -> None:
+    """Write the manifest at `old` anew without the outputs `gone`."""
+    left = {path: line for path, line in _standing(old).items() if path not in gone}
+    half = old.with_suffix(".half")
+    half.write_bytes(_written(header, left))
+    half.replace(old)
+
+
+def _written(header: Mapping[str, Any], outputs: Mapping[str, Mapping[str, Any]]) -> bytes:
     manifest = {**header, "outputs": [{"path": path, **outputs[path]} for path in sorted(outputs)]}
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,13 +56,15 @@ class Themes:
 
     def fonts(self, characters: Iterable[str]) -> FontFiles:
         """The fonts that draw `characters`, cut on first use."""
-        from exporter.theme.fonts import cache_folder, font_files
+        from exporter.theme.cache import cache_folder
+        from exporter.theme.fonts import font_files
 
         return font_files(characters, self.pdf.font_choice, cache_folder(), self._announce)
 
-    def fingerprint(self, product: str) -> dict[str, str]:
+    @cache  # noqa: B019 - as long-lived as the themes themselves
+    def fingerprint(self, product: str) -> str:
         """The hash of the template that a product takes its look from."""
-        return {"template": sha256(self._path(product).read_bytes()).hexdigest()}
+        return sha256(self._path(product).read_bytes()).hexdigest()
 
     def check(self) -> None:
         """Open every theme; ThemeError holds the faults of all of them."""

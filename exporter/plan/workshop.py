@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +16,9 @@ from exporter.model.codes import Audience
 from exporter.plan.jobs import Job
 from exporter.plan.themes import Themes
 from exporter.scope import Scope, select
+from exporter.scope.watch import held_digest, watched
+
+_SELECTIONS = 8  # kept at once: jobs of one scope follow each other
 
 
 class Listener(Protocol):
@@ -22,6 +27,7 @@ class Listener(Protocol):
     def say(self, message: str) -> None: ...
     def begin(self, total: int) -> None: ...
     def done(self, job: str) -> None: ...
+    def kept(self, count: int) -> None: ...
 
 
 def edition_of(tag: str, chapter: Chapter) -> Edition:
@@ -33,34 +39,46 @@ def edition_of(tag: str, chapter: Chapter) -> Edition:
 class Workshop:
     """Makes outputs of one chapter.  What several jobs need is prepared once."""
 
-    def __init__(self, project: Path, chapter: Chapter, audience: Audience, listener: Listener) -> None:
-        self._chapter, self._audience = chapter, audience
-        self._themes = Themes(project, listener.say)
-        self._selections: dict[Scope, Chapter] = {}
+    def __init__(
+        self, project: Path, chapter: Chapter, audience: Audience, say: Callable[[str], None]
+    ) -> None:
+        self.chapter, self._audience, self._project = chapter, audience, project
+        self._themes = Themes(project, say)
+        self._reads: set[str] = set()
+        self.selection = lru_cache(maxsize=_SELECTIONS)(self._selected)
 
-    def make(self, job: Job) -> bytes:
-        """Return the bytes of one output."""
+    def __reduce__(self) -> tuple[type[Workshop], tuple[object, ...]]:
+        """A workshop crosses to another process as what it is made from; that one opens its own themes."""
+        return Workshop, (self._project, self.chapter, self._audience, print)
+
+    def make(self, job: Job) -> tuple[bytes, tuple[str, ...]]:
+        """Return the bytes of one output, and what was looked up for it beyond its scope."""
+        self._reads = set()
         try:
-            return _MAKERS[job.product](self, job)
+            data = _MAKERS[job.product](self, job)
         except UnknownName as unknown:
             remedy = "write a code that is in use: en, zh-Hans"
             raise SourceError([Fault(Place(SOURCE), str(unknown), remedy)]) from unknown
+        return data, tuple(sorted(self._reads))
 
-    def selection(self, scope: Scope) -> Chapter:
-        """The part of the chapter that a scope holds."""
-        if scope not in self._selections:
-            self._selections[scope] = select(self._chapter, scope)
-        return self._selections[scope]
+    def _selected(self, scope: Scope) -> Chapter:
+        """Return the part of the chapter that a scope holds."""
+        return select(self.chapter, scope)
+
+    def _watched(self, scope: Scope) -> Chapter:
+        """Return that part, with its lookups beyond it noted for the output in hand."""
+        selection, self._reads = watched(self.selection(scope))
+        return selection
 
     def edition(self, tag: str) -> Edition:
         """The edition of a language."""
-        return edition_of(tag, self._chapter)
+        return edition_of(tag, self.chapter)
 
     def facts(self, job: Job, source: str) -> dict[str, object]:
         """What the manifest says of an output beside its hash."""
         selection = self.selection(job.scope)
         records = sorted(r.id for name in RECORD_COLLECTIONS for r in getattr(selection, name))
-        inputs = {"source": source, **self._themes.fingerprint(job.product)}
+        inputs = {"source": source, "template": self.template(job)}
         return {
             "product": job.product,
             "scope": str(job.scope),
@@ -69,20 +87,28 @@ class Workshop:
             "records": records,
         }
 
+    def template(self, job: Job) -> str:
+        """The hash of the template that an output takes its look from."""
+        return self._themes.fingerprint(job.product)
+
+    def held(self, scope: Scope) -> str:
+        """The hash of what a scope itself holds."""
+        return held_digest(self.selection(scope))
+
     def _briefing(self, job: Job) -> bytes:
         from exporter.compose.briefing import briefing
         from exporter.compose.partner import partner_briefing
         from exporter.writers.docx import write_docx
 
         compose = partner_briefing if job.scope.kind == "partner" else briefing
-        document = compose(self.selection(job.scope), job.scope, self.edition(job.edition))
+        document = compose(self._watched(job.scope), job.scope, self.edition(job.edition))
         return write_docx(document, self._themes.word)
 
     def _factsheet(self, job: Job) -> bytes:
         from exporter.compose.factsheet import factsheet
         from exporter.writers.pdf import characters, write_pdf
 
-        told = replace(self.selection(job.scope), overlay=())  # what staff wrote never reaches a fact sheet
+        told = replace(self._watched(job.scope), overlay=())  # what staff wrote never reaches a fact sheet
         document = factsheet(told, job.scope, self.edition(job.edition))
         return write_pdf(document, self._themes.pdf, self._themes.fonts(characters(document)))
 
@@ -90,7 +116,7 @@ class Workshop:
         from exporter.compose.tracker import tracker
         from exporter.writers.xlsx import write_xlsx
 
-        workbook = tracker(self.selection(job.scope), self.edition(job.edition), job.scope, self._audience)
+        workbook = tracker(self._watched(job.scope), self.edition(job.edition), job.scope, self._audience)
         return write_xlsx(workbook, self._themes.sheet)
 
 

@@ -9,7 +9,6 @@ has is an error before any page is laid out; no font is ever taken silently.
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import tempfile
 import unicodedata
@@ -67,16 +66,6 @@ def font_files(
     han = shop.face(faces.han, "han", beyond)
     _refuse_missing(beyond - han.characters, faces.han.place)
     return FontFiles(latin, han)
-
-
-def cache_folder() -> Path:
-    """Return where cut fonts are kept: EXPORTER_CACHE, else the user's own cache folder."""
-    named = os.environ.get("EXPORTER_CACHE")
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("exporter", appauthor=False)
 
 
 # -- characters ------------------------------------------------------------------------------------

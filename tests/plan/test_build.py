@@ -20,6 +20,7 @@ class Silent:
     def say(self, message: str) -> None: ...
     def begin(self, total: int) -> None: ...
     def done(self, job: str) -> None: ...
+    def kept(self, count: int) -> None: ...
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -89,7 +90,7 @@ def test_a_build_that_fails_leaves_the_outputs_as_they_were(
 
     monkeypatch.setitem(workshop._MAKERS, "tracker", fail)
     with pytest.raises(KeyboardInterrupt):
-        built(project, products=("briefing", "tracker"))
+        built(project, products=("briefing", "tracker"), force=True)
     assert hashes(project / "dist") == before
 
 

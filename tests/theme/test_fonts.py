@@ -14,10 +14,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from exporter.errors import Place, ThemeError
+from exporter.theme.cache import cache_folder
 from exporter.theme.font_choice import FaceChoice, FontChoice
 from exporter.theme.fonts import (
     FontFiles,
-    cache_folder,
     drawable,
     font_files,
     han_characters,

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from exporter.document.nodes import Document
+from exporter.theme.cache import cache_folder
 from exporter.theme.factsheet import PdfTheme, load_pdf_theme
-from exporter.theme.fonts import FontFiles, cache_folder, font_files
+from exporter.theme.fonts import FontFiles, font_files
 from exporter.writers.pdf import characters, write_pdf
 from tests.writers import sample
 

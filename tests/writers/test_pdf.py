@@ -100,7 +100,8 @@ from pathlib import Path
 from hashlib import sha256
 from tests.writers import sample
 from exporter.theme.factsheet import load_pdf_theme
-from exporter.theme.fonts import cache_folder, font_files
+from exporter.theme.cache import cache_folder
+from exporter.theme.fonts import font_files
 from exporter.writers.pdf import characters, write_pdf
 document, theme = sample.sample("zh"), load_pdf_theme(Path("templates/factsheet.toml"))
 fonts = font_files(characters(document), theme.font_choice, cache_folder(), print)

@@ -1,0 +1,107 @@
+"""What earlier builds did, so that the next one does not do it again.
+
+A cache: it lies outside the project, may be deleted at any time, and is never needed to build.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+_FORMAT = 1
+_MOST_REQUESTS = 40  # remembered for one output folder; the oldest is forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one output was made: the hash of what its scope held, what else was looked up, what came out.
+
+    `size` and `time` (nanoseconds) are of the file as published: they spare us from reading it again.
+    """
+
+    key: str
+    reads: tuple[str, ...]
+    found: str
+    sha256: str
+    size: int
+    time: int
+
+    def stands(self, path: Path) -> bool:
+        """Tell whether the file at `path` is still the one that was published."""
+        try:
+            stat = path.stat()
+        except OSError:
+            return False
+        if stat.st_size != self.size:
+            return False
+        return stat.st_mtime_ns == self.time or sha256(path.read_bytes()).hexdigest() == self.sha256
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Entries by output, and which outputs each request made in which surroundings."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    requests: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def standing(self, request: str, surroundings: str, out: Path) -> tuple[str, ...] | None:
+        """Return the outputs of a request that was met in the same surroundings, if all stand unchanged."""
+        before, paths = self.requests.get(request, ("", ()))
+        if before != surroundings:
+            return None
+        stand = all(path in self.entries and self.entries[path].stands(out / path) for path in paths)
+        return paths if stand else None
+
+    def meet(self, request: str, surroundings: str, paths: Sequence[PurePosixPath]) -> None:
+        """Remember that a request was met."""
+        self.requests.pop(request, None)
+        self.requests[request] = (surroundings, tuple(map(str, paths)))
+        while len(self.requests) > _MOST_REQUESTS:
+            del self.requests[next(iter(self.requests))]
+
+
+def entry_of(path: Path, key: str, reads: Sequence[str], found: str, digest: str) -> Entry:
+    """Return the entry of an output that was just published at `path`."""
+    stat = path.stat()
+    return Entry(key, tuple(reads), found, digest, stat.st_size, stat.st_mtime_ns)
+
+
+def ledger_path(cache: Path, out: Path) -> Path:
+    """Where the ledger of an output folder lies."""
+    return cache / "builds" / f"{sha256(str(out.resolve()).encode()).hexdigest()[:32]}.json"
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Return the ledger at `path`; an empty one where there is none, or none that can be read."""
+    try:
+        return _parsed(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Ledger()
+
+
+def _parsed(data: Mapping[str, Any]) -> Ledger:
+    if data["format"] != _FORMAT:
+        return Ledger()
+    entries = {path: Entry(**{**one, "reads": tuple(one["reads"])}) for path, one in data["entries"].items()}
+    requests = {key: (str(before), tuple(paths)) for key, (before, paths) in data["requests"].items()}
+    return Ledger(entries, requests)
+
+
+def write_ledger(path: Path, ledger: Ledger) -> None:
+    """Keep the ledger; where it cannot be kept, the next build simply has more to do."""
+    data = {
+        "format": _FORMAT,
+        "entries": {name: asdict(one) for name, one in ledger.entries.items()},
+        "requests": ledger.requests,
+    }
+    half = path.with_suffix(".half")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_text(json.dumps(data), "utf-8")
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
