@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +18,7 @@ from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
 from exporter.plan.jobs import PRODUCTS, Job, plan
-from exporter.plan.ledger import Entry, Ledger, entry_of, ledger_path, read_ledger, write_ledger
+from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
 from exporter.plan.outcome import Outcome, failed, peak_memory, together
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes, write_output
@@ -25,7 +26,7 @@ from exporter.plan.stale import remove, stale_outputs
 from exporter.plan.workers import outcomes, processors
 from exporter.plan.workshop import Listener, Workshop
 from exporter.scope import parse_scope
-from exporter.scope.watch import read_digest
+from exporter.scope.watch import Lookups
 from exporter.theme.cache import cache_folder
 
 OUT = "dist"
@@ -103,83 +104,124 @@ class _Run:
         ledger: Ledger,
         listener: Listener,
     ) -> None:
-        self._request, self._chapter, self._out, self.ledger = request, chapter, out, ledger
+        self._request, self._out, self.ledger = request, out, ledger
         self._surroundings, self._listener = surroundings, listener
-        audience = _audience(request.audience)
-        self._workshop = Workshop(request.project, chapter, audience, listener.say)
+        self._workshop = Workshop(request.project, chapter, _audience(request.audience), listener.say)
+        self._lookups = Lookups(chapter)
+        self._held = cache(self._workshop.held)
 
     def make(self, jobs: Sequence[Job]) -> tuple[ExporterError, ...]:
         """Make and publish what does not stand; return what went wrong."""
-        keys = {job: self._key(job) for job in jobs}
-        due = [job for job in jobs if self._request.force or not self._stands(job, keys[job])]
+        due = [job for job in jobs if not self._stands(job)]
         if len(due) < len(jobs):
             self._listener.kept(len(jobs) - len(due))
-        done, problems = [], []
         with Staging(self._out) as staging, closing(self._outcomes(due, staging.folder)) as ended:
-            for outcome in ended:  # closed first: no worker may write into a folder that is being removed
-                if outcome.problem is None:
-                    done.append(outcome)
+            done = tuple(ended)  # closed first: no worker may write into a folder that is being removed
+            for outcome in done:
+                if outcome.problem is None and not outcome.kept:
                     staging.take(outcome.job.path)
-                else:
-                    problems.append(outcome.problem)
-            staging.add(PurePosixPath(MANIFEST), self._manifest(done))
+            staging.add(PurePosixPath(MANIFEST), self._manifest(jobs, done))
             staging.publish()
         for outcome in done:
-            self.ledger.entries[str(outcome.job.path)] = self._entry(outcome, keys[outcome.job])
-        return tuple(problems)
+            if outcome.problem is None:
+                self._remember(outcome)
+        return tuple(outcome.problem for outcome in done if outcome.problem is not None)
+
+    def _stands(self, job: Job) -> bool:
+        """Tell whether the file of a job was made from the same, without composing it."""
+        known = self._known(job)
+        if known is None or known.held != self._held(job.scope):
+            return False
+        return self._lookups.digest(known.reads) == known.found
+
+    def _known(self, job: Job) -> Entry | None:
+        """The entry of a job whose file stands and was made in the same way, if not by the same words."""
+        known = self.ledger.entries.get(str(job.path))
+        if known is None or self._request.force or known.made_by != self._made_by(job):
+            return None
+        return known if known.stands(self._out / job.path) else None
+
+    def _made_by(self, job: Job) -> str:
+        """The hash of all that shapes an output beside the chapter."""
+        parts = (self._surroundings.program, self._workshop.template(job), self._request.settings)
+        return sha256(repr((str(job), parts)).encode()).hexdigest()
 
     def _outcomes(self, due: Sequence[Job], folder: Path) -> Generator[Outcome, None, None]:
         workers = self._request.workers or processors()
+        known = {job: self._known(job) for job in due}
+        task = Task(self._workshop, folder, {job: one.printed for job, one in known.items() if one})
         self._listener.begin(len(due))
-        memory: list[int] = []
-        with closing(outcomes(due, Task(self._workshop, folder), workers)) as ended:
+        memory = [0]
+        with closing(outcomes(due, task, workers)) as ended:
             for outcome in ended:
-                self._listener.done(f"{outcome.job}{'' if outcome.problem is None else ': failed'}")
+                self._listener.done(f"{outcome.job}{_remark(outcome)}")
                 memory.append(outcome.memory)
                 yield outcome
-        if memory and workers > 1:
+        if due and workers > 1:
             self._listener.say(f"{workers} workers, at most {max(memory) / 1e6:.0f} MB each")
 
-    def _key(self, job: Job) -> str:
-        """The hash of everything that an output is made from, but for its lookups beyond its scope."""
-        made_by = (self._surroundings.program, self._workshop.template(job), self._request.settings)
-        return sha256(repr((str(job), made_by, self._workshop.held(job.scope))).encode()).hexdigest()
+    def _remember(self, outcome: Outcome) -> None:
+        job, path = outcome.job, str(outcome.job.path)
+        stat = (self._out / job.path).stat()
+        self.ledger.entries[path] = Entry(
+            made_by=self._made_by(job),
+            held=self._held(job.scope),
+            reads=outcome.reads,
+            found=self._lookups.digest(outcome.reads),
+            printed=outcome.printed,
+            sha256=self.ledger.entries[path].sha256 if outcome.kept else outcome.sha256,
+            size=stat.st_size,
+            time=stat.st_mtime_ns,
+        )
 
-    def _stands(self, job: Job, key: str) -> bool:
-        known = self.ledger.entries.get(str(job.path))
-        if known is None or known.key != key or not known.stands(self._out / job.path):
-            return False
-        return read_digest(self._chapter, set(known.reads)) == known.found
-
-    def _entry(self, outcome: Outcome, key: str) -> Entry:
-        found = read_digest(self._chapter, set(outcome.reads))
-        return entry_of(self._out / outcome.job.path, key, outcome.reads, found, outcome.sha256)
-
-    def _manifest(self, done: Sequence[Outcome]) -> bytes:
-        entries = {
-            str(outcome.job.path): entry(
-                outcome.sha256, outcome.size, self._workshop.facts(outcome.job, self._surroundings.source)
-            )
-            for outcome in sorted(done, key=lambda outcome: outcome.job.scope)
-        }
+    def _manifest(self, jobs: Sequence[Job], done: Sequence[Outcome]) -> bytes:
+        """Return the manifest: every output of this build, and those of earlier ones that stand."""
+        failed = {outcome.job for outcome in done if outcome.problem is not None}
+        made = {o.job: (o.sha256, o.size) for o in done if o.sha256}
+        entries = {}
+        for job in jobs:
+            if job not in failed:
+                digest, size = made.get(job) or self.ledger.entries[str(job.path)].file
+                facts = self._workshop.facts(job, self._surroundings.source)
+                entries[str(job.path)] = entry(digest, size, facts)
         return manifest_bytes(self._out / MANIFEST, {"exporter": __version__}, entries)
+
+
+def _remark(outcome: Outcome) -> str:
+    if outcome.problem is not None:
+        return ": failed"
+    return ": unchanged" if outcome.kept else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is done for a job: its output is made, and written into a folder that is not published yet."""
+    """What is done for a job: its output is made, and written into a folder that is not published yet.
+
+    `printed` says of outputs that stand what they print; one that would print the same is kept.
+    """
 
     workshop: Workshop
     folder: Path
+    printed: Mapping[Job, str]
 
     def __call__(self, job: Job) -> Outcome:
         """Return what became of the job; no error leaves it."""
         try:
-            data, reads = self.workshop.make(job)
+            composed = self.workshop.compose(job)
+            if self.printed.get(job) == composed.digest:
+                return Outcome(job, kept=True, reads=composed.reads, printed=composed.digest)
+            data = self.workshop.write(composed.tree, job.product)
             write_output(self.folder, job.path, data)
         except Exception as error:  # noqa: BLE001 - one job must not stop the others
             return failed(job, error)
-        return Outcome(job, sha256(data).hexdigest(), len(data), reads, memory=peak_memory())
+        return Outcome(
+            job,
+            sha256=sha256(data).hexdigest(),
+            size=len(data),
+            reads=composed.reads,
+            printed=composed.digest,
+            memory=peak_memory(),
+        )
 
 
 def _chapter(request: Request) -> Chapter:

@@ -18,17 +18,26 @@ _MOST_REQUESTS = 40  # remembered for one output folder; the oldest is forgotten
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How one output was made: the hash of what its scope held, what else was looked up, what came out.
+    """How one output was made, and what came out.
 
-    `size` and `time` (nanoseconds) are of the file as published: they spare us from reading it again.
+    `made_by` is the hash of program, template and settings; `held` of what its scope held; `found` of
+    what its `reads`, the lookups beyond the scope, found; `printed` of what it prints.  `size` and
+    `time` (nanoseconds) are of the file as published: they spare us from reading it again.
     """
 
-    key: str
+    made_by: str
+    held: str
     reads: tuple[str, ...]
     found: str
+    printed: str
     sha256: str
     size: int
     time: int
+
+    @property
+    def file(self) -> tuple[str, int]:
+        """The hash and the size of the file."""
+        return self.sha256, self.size
 
     def stands(self, path: Path) -> bool:
         """Tell whether the file at `path` is still the one that was published."""
@@ -62,12 +71,6 @@ class Ledger:
         self.requests[request] = (surroundings, tuple(map(str, paths)))
         while len(self.requests) > _MOST_REQUESTS:
             del self.requests[next(iter(self.requests))]
-
-
-def entry_of(path: Path, key: str, reads: Sequence[str], found: str, digest: str) -> Entry:
-    """Return the entry of an output that was just published at `path`."""
-    stat = path.stat()
-    return Entry(key, tuple(reads), found, digest, stat.st_size, stat.st_mtime_ns)
 
 
 def ledger_path(cache: Path, out: Path) -> Path:

@@ -15,13 +15,17 @@ from exporter.plan.jobs import Job
 class Outcome:
     """One job done or failed, as one process tells another.
 
-    `reads` are the lookups beyond its scope; `memory` is the peak of the process, in bytes.
+    `kept` says that the file which stands prints the same, and none was made; `reads` are the lookups
+    beyond the job's scope, `printed` is the hash of what it prints; `memory` is the peak of the
+    process, in bytes.
     """
 
     job: Job
+    kept: bool = False
     sha256: str = ""
     size: int = 0
     reads: tuple[str, ...] = ()
+    printed: str = ""
     problem: ExporterError | None = None
     memory: int = 0
 

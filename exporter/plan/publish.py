@@ -1,4 +1,4 @@
-"""Outputs → the output folder: all of a build or nothing of it, each file replaced in one step."""
+"""Outputs → the output folder: at the end of a build or not at all, each file replaced in one step."""
 
 from __future__ import annotations
 
@@ -120,22 +120,16 @@ def entry(digest: str, size: int, facts: Mapping[str, Any]) -> dict[str, Any]:
     return {"sha256": digest, "bytes": size, **facts}
 
 
-def manifest_bytes(old: Path, header: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Return the manifest: this build's outputs, and those of earlier builds that lie there unchanged."""
-    return _written(header, {**_standing(old), **entries})
-
-
-def strike(old: Path, header: Mapping[str, Any], gone: Collection[str]) -> None:
-    """Write the manifest at `old` anew without the outputs `gone`."""
-    left = {path: line for path, line in _standing(old).items() if path not in gone}
-    half = old.with_suffix(".half")
-    half.write_bytes(_written(header, left))
-    half.replace(old)
-
-
-def _written(header: Mapping[str, Any], outputs: Mapping[str, Mapping[str, Any]]) -> bytes:
-    manifest = {**header, "outputs": [{"path": path, **outputs[path]} for path in sorted(outputs)]}
-    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+def manifest_bytes(
+    old: Path,
+    header: Mapping[str, Any],
+    entries: Mapping[str, Mapping[str, Any]],
+    gone: Collection[str] = (),
+) -> bytes:
+    """Return the manifest: these outputs, and those of the `old` one that lie there unchanged, but `gone`."""
+    outputs = {**_standing(old), **entries}
+    listed = [{"path": path, **outputs[path]} for path in sorted(outputs) if path not in gone]
+    return (json.dumps({**header, "outputs": listed}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _standing(manifest: Path) -> dict[str, dict[str, Any]]:

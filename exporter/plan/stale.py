@@ -10,7 +10,7 @@ from typing import Any
 
 from exporter import __version__
 from exporter.model.chapter import Chapter
-from exporter.plan.publish import MANIFEST, strike
+from exporter.plan.publish import MANIFEST, Staging, manifest_bytes
 from exporter.scope import Scope, admitted, scopes_of
 
 
@@ -45,4 +45,8 @@ def remove(out: Path, paths: Sequence[PurePosixPath]) -> None:
         for folder in path.parents[:-1]:
             with suppress(OSError):  # not empty yet
                 (out / folder).rmdir()
-    strike(out / MANIFEST, {"exporter": __version__}, {str(path) for path in paths})
+    with Staging(out) as staging:
+        gone = {str(path) for path in paths}
+        left = manifest_bytes(out / MANIFEST, {"exporter": __version__}, {}, gone)
+        staging.add(PurePosixPath(MANIFEST), left)
+        staging.publish()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from exporter.document.nodes import Document
+from exporter.document.workbook import Workbook
 from exporter.errors import Fault, Place, SourceError
 from exporter.loading.project import SOURCE
 from exporter.locale import Edition, UnknownName, load_edition
@@ -36,6 +39,19 @@ def edition_of(tag: str, chapter: Chapter) -> Edition:
     return load_edition(tag, date_style="month-day" if style == "month-day" else "day-month")
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What an output prints, and which lookups beyond its scope that took."""
+
+    tree: Document | Workbook
+    reads: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that is printed: the same words in the same theme give the same file."""
+        return sha256(repr(self.tree).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Workshop:
     """Makes outputs of one chapter.  What several jobs need is prepared once."""
 
@@ -51,15 +67,19 @@ class Workshop:
         """A workshop crosses to another process as what it is made from; that one opens its own themes."""
         return Workshop, (self._project, self.chapter, self._audience, print)
 
-    def make(self, job: Job) -> tuple[bytes, tuple[str, ...]]:
-        """Return the bytes of one output, and what was looked up for it beyond its scope."""
+    def compose(self, job: Job) -> Composed:
+        """Return what one output will print."""
         self._reads = set()
         try:
-            data = _MAKERS[job.product](self, job)
+            tree = _COMPOSERS[job.product](self, job)
         except UnknownName as unknown:
             remedy = "write a code that is in use: en, zh-Hans"
             raise SourceError([Fault(Place(SOURCE), str(unknown), remedy)]) from unknown
-        return data, tuple(sorted(self._reads))
+        return Composed(tree, tuple(sorted(self._reads)))
+
+    def write(self, tree: Document | Workbook, product: str) -> bytes:
+        """Return the bytes of an output that prints `tree`."""
+        return _WRITERS[product](self, tree)
 
     def _selected(self, scope: Scope) -> Chapter:
         """Return the part of the chapter that a scope holds."""
@@ -95,29 +115,51 @@ class Workshop:
         """The hash of what a scope itself holds."""
         return held_digest(self.selection(scope))
 
-    def _briefing(self, job: Job) -> bytes:
+    # -- one composer a product --------------------------------------------------------------------
+
+    def _briefing(self, job: Job) -> Document:
         from exporter.compose.briefing import briefing
         from exporter.compose.partner import partner_briefing
-        from exporter.writers.docx import write_docx
 
         compose = partner_briefing if job.scope.kind == "partner" else briefing
-        document = compose(self._watched(job.scope), job.scope, self.edition(job.edition))
-        return write_docx(document, self._themes.word)
+        return compose(self._watched(job.scope), job.scope, self.edition(job.edition))
 
-    def _factsheet(self, job: Job) -> bytes:
+    def _factsheet(self, job: Job) -> Document:
         from exporter.compose.factsheet import factsheet
-        from exporter.writers.pdf import characters, write_pdf
 
         told = replace(self._watched(job.scope), overlay=())  # what staff wrote never reaches a fact sheet
-        document = factsheet(told, job.scope, self.edition(job.edition))
+        return factsheet(told, job.scope, self.edition(job.edition))
+
+    def _tracker(self, job: Job) -> Workbook:
+        from exporter.compose.tracker import tracker
+
+        return tracker(self._watched(job.scope), self.edition(job.edition), job.scope, self._audience)
+
+    # -- one writer a format -----------------------------------------------------------------------
+
+    def _docx(self, document: Document) -> bytes:
+        from exporter.writers.docx import write_docx
+
+        return write_docx(document, self._themes.word)
+
+    def _pdf(self, document: Document) -> bytes:
+        from exporter.writers.pdf import characters, write_pdf
+
         return write_pdf(document, self._themes.pdf, self._themes.fonts(characters(document)))
 
-    def _tracker(self, job: Job) -> bytes:
-        from exporter.compose.tracker import tracker
+    def _xlsx(self, workbook: Workbook) -> bytes:
         from exporter.writers.xlsx import write_xlsx
 
-        workbook = tracker(self._watched(job.scope), self.edition(job.edition), job.scope, self._audience)
         return write_xlsx(workbook, self._themes.sheet)
 
 
-_MAKERS = {"briefing": Workshop._briefing, "factsheet": Workshop._factsheet, "tracker": Workshop._tracker}
+_COMPOSERS: Mapping[str, Callable[[Workshop, Job], Document | Workbook]] = {
+    "briefing": Workshop._briefing,
+    "factsheet": Workshop._factsheet,
+    "tracker": Workshop._tracker,
+}
+_WRITERS: Mapping[str, Callable[[Workshop, Any], bytes]] = {
+    "briefing": Workshop._docx,
+    "factsheet": Workshop._pdf,
+    "tracker": Workshop._xlsx,
+}

@@ -6,8 +6,9 @@ the office's name, who belongs to a group.  Those lookups decide whether it must
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
@@ -67,15 +68,24 @@ def held_digest(selection: Chapter) -> str:
     return _digest(repr(held))
 
 
-def read_digest(chapter: Chapter, reads: Mapping[str, object] | set[str]) -> str:
-    """Return the hash of what noted lookups would find in the whole `chapter` now."""
-    return _digest("\n".join(f"{read}={_found(chapter, read)!r}" for read in sorted(reads)))
+class Lookups:
+    """What noted lookups find in a whole chapter, as hashes; each is looked up once."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self._chapter = chapter
+        self._digest = cache(self._digest_of)
+
+    def digest(self, reads: Iterable[str]) -> str:
+        """Return one hash over what `reads` find."""
+        return _digest("\n".join(f"{read}={self._digest(read)}" for read in sorted(reads)))
+
+    def _digest_of(self, read: str) -> str:
+        name, one, key = read.partition(":")
+        value = getattr(self._chapter, name)
+        return _digest(repr(_ordered(value.get(key) if one else value)))
 
 
-def _found(chapter: Chapter, read: str) -> object:
-    name, _, key = read.partition(":")
-    value = getattr(chapter, name)
-    found = value.get(key) if key else value
+def _ordered(found: object) -> object:
     if isinstance(found, Mapping):
         return tuple(found.items())
     return sorted(found) if isinstance(found, frozenset) else found  # a set has no order of its own

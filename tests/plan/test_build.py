@@ -88,7 +88,7 @@ def test_a_build_that_fails_leaves_the_outputs_as_they_were(
     def fail(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(workshop._MAKERS, "tracker", fail)
+    monkeypatch.setitem(workshop._WRITERS, "tracker", fail)
     with pytest.raises(KeyboardInterrupt):
         built(project, products=("briefing", "tracker"), force=True)
     assert hashes(project / "dist") == before

@@ -1,0 +1,215 @@
+"""What is built again, and what stands."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from exporter.errors import SourceError, UsageError
+from exporter.loading.project import load
+from exporter.plan import build as building
+from exporter.plan import workshop
+from exporter.plan.ledger import ledger_path, read_ledger
+from exporter.plan.lock import only_build
+from exporter.scope import Scope, select
+from exporter.scope.watch import Lookups, watched
+from tests.plan.listening import told
+from tests.plan.test_build import hashes
+
+Spoil = Callable[[str, str, str], Path]
+EVERYTHING = {"scopes": ("chapter", "all-partners", "section:1.1", "period:2030-05")}
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A ledger of its own for each test; cut fonts are taken from the common cache."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setattr(building, "cache_folder", lambda: folder)
+    yield folder
+
+
+def test_a_second_build_makes_nothing(project: Path) -> None:
+    first = told(project, **EVERYTHING)
+    second = told(project, **EVERYTHING)
+    assert (second.made, second.unchanged) == ([], len(first.made))
+
+
+def test_a_second_build_does_not_even_read_the_model(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(project)
+    monkeypatch.setattr(building, "load", lambda _: pytest.fail("the source was read"))
+    assert told(project).unchanged == 6
+
+
+def test_a_forced_build_makes_everything_again(project: Path) -> None:
+    told(project, products=("briefing",))
+    assert told(project, products=("briefing",), force=True).made == ["en/briefing.docx", "zh/briefing.docx"]
+
+
+def test_a_changed_title_makes_only_the_outputs_that_print_it(project: Path, spoil: Spoil) -> None:
+    told(project, **EVERYTHING)
+    before = hashes(project / "dist")
+    spoil("registry.yaml", "Yetive Lorry", "Yetive Lory")
+    made = told(project, **EVERYTHING).made
+    after = hashes(project / "dist")
+    assert sorted(made) == sorted(path for path in after if after[path] != before.get(path) and "/" in path)
+    assert made
+
+
+def test_a_comment_in_the_source_makes_nothing_again(project: Path) -> None:
+    told(project)
+    source = project / "source/report.yaml"
+    source.write_text("# a remark\n" + source.read_text("utf-8"), "utf-8")
+    assert told(project).made == []
+
+
+def test_what_is_built_in_steps_is_what_is_built_at_once(project: Path, spoil: Spoil, tmp_path: Path) -> None:
+    told(project, **EVERYTHING)
+    spoil("registry.yaml", "Yetive Lorry", "Yetive Lory")
+    told(project, **EVERYTHING)
+    told(project, out=tmp_path / "anew", **EVERYTHING)
+    assert hashes(tmp_path / "anew") == hashes(project / "dist")
+
+
+def test_a_changed_template_makes_only_its_product_again(project: Path) -> None:
+    told(project)
+    theme = project / "templates/tracker.toml"
+    theme.write_text(theme.read_text("utf-8") + "\n# a remark\n", "utf-8")
+    assert told(project).made == ["en/tracker.xlsx", "zh/tracker.xlsx"]
+
+
+def test_an_output_that_somebody_removed_is_made_again(project: Path) -> None:
+    told(project, products=("briefing",))
+    (project / "dist/en/briefing.docx").unlink()
+    assert told(project, products=("briefing",)).made == ["en/briefing.docx"]
+
+
+def test_an_output_that_somebody_changed_is_made_again(project: Path) -> None:
+    told(project, products=("briefing",))
+    (project / "dist/zh/briefing.docx").write_bytes(b"spoiled")
+    assert told(project, products=("briefing",)).made == ["zh/briefing.docx"]
+
+
+def test_an_untouched_output_keeps_its_time(project: Path) -> None:
+    told(project, products=("briefing",))
+    path = project / "dist/en/briefing.docx"
+    before = path.stat().st_mtime_ns
+    told(project, products=("briefing",), force=True)
+    assert path.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("rubbish", ["", "{}", "[1]", '{"format": 1, "entries": {"a": 3}}', "\0"])
+def test_a_ledger_that_cannot_be_read_is_one_that_is_not_there(
+    project: Path, cache: Path, rubbish: str
+) -> None:
+    told(project, products=("tracker",))
+    path = ledger_path(cache, project / "dist")
+    assert read_ledger(path).entries
+    path.write_text(rubbish, "utf-8")
+    assert told(project, products=("tracker",)).made == ["en/tracker.xlsx", "zh/tracker.xlsx"]
+
+
+def test_the_cache_may_be_deleted(project: Path, cache: Path) -> None:
+    told(project, products=("tracker",))
+    before = hashes(project / "dist")
+    shutil.rmtree(cache)
+    told(project, products=("tracker",))
+    assert hashes(project / "dist") == before
+
+
+# -- stale outputs -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_partner(project: Path, spoil: Spoil) -> Path:
+    """A project whose partner left after everything was built."""
+    told(project, products=("tracker",), **EVERYTHING)
+    spoil("registry.yaml", "economy: MT", "economy: CY")
+    spoil("registry.yaml", "st3: MT", "st3: CY")
+    return project
+
+
+def test_an_output_of_a_partner_that_left_is_named(without_partner: Path) -> None:
+    said = told(without_partner, products=("tracker",)).said
+    assert any("stale" in line and "partner/MT/tracker.xlsx" in line for line in said)
+    assert (without_partner / "dist/en/partner/MT/tracker.xlsx").exists()
+
+
+def test_pruning_removes_it_from_folder_and_manifest(without_partner: Path) -> None:
+    told(without_partner, products=("tracker",), prune=True)
+    assert not (without_partner / "dist/en/partner").exists()
+    manifest = json.loads((without_partner / "dist/manifest.json").read_text("utf-8"))
+    assert not [line for line in manifest["outputs"] if "MT" in line["path"]]
+
+
+def test_pruning_leaves_what_others_laid_there(without_partner: Path) -> None:
+    (without_partner / "dist/en/partner/MT/remarks.txt").write_text("mine")
+    told(without_partner, products=("tracker",), prune=True)
+    assert (without_partner / "dist/en/partner/MT/remarks.txt").read_text() == "mine"
+
+
+# -- failures ----------------------------------------------------------------------------------------
+
+
+def test_a_job_that_fails_does_not_stop_the_others(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise SourceError([])
+
+    monkeypatch.setitem(workshop._WRITERS, "tracker", fail)
+    with pytest.raises(SourceError):
+        told(project)
+    assert sorted(path for path in hashes(project / "dist") if "/" in path) == [
+        "en/briefing.docx",
+        "en/factsheet.pdf",
+        "zh/briefing.docx",
+        "zh/factsheet.pdf",
+    ]
+
+
+def test_a_job_that_failed_is_tried_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken, pytest.raises(UsageError):
+
+        def fail(*_: object) -> bytes:
+            raise UsageError("no")
+
+        broken.setitem(workshop._WRITERS, "tracker", fail)
+        told(project)
+    assert told(project).made == ["en/tracker.xlsx", "zh/tracker.xlsx"]
+
+
+# -- two builds at once ------------------------------------------------------------------------------
+
+
+def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
+    said: list[str] = []
+    impatient = only_build(tmp_path, said.append, 0.05)
+    with only_build(tmp_path, said.append), pytest.raises(UsageError, match="another build"), impatient:
+        pass
+    assert "another build is writing" in said[0]
+
+
+def test_a_lock_leaves_no_file(tmp_path: Path) -> None:
+    with only_build(tmp_path, print):
+        assert list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir())
+
+
+# -- lookups -----------------------------------------------------------------------------------------
+
+
+def test_a_selection_notes_what_it_looks_up_beyond_itself(project: Path) -> None:
+    chapter = load(project).chapter
+    selection, reads = watched(select(chapter, Scope("partner", "MT")))
+    assert selection.records["ripo"].id == "ripo"
+    assert reads == {"records:ripo"}
+
+
+def test_a_lookup_that_finds_something_else_has_another_hash(project: Path, spoil: Spoil) -> None:
+    before = load(project).chapter
+    spoil("registry.yaml", "Yetive Lorry", "Yetive Lory")
+    after = load(project).chapter
+    for read, same in (("records:yetive-lorry", False), ("records:", True), ("people", False)):
+        assert (Lookups(before).digest([read]) == Lookups(after).digest([read])) is same
