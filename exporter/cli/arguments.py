@@ -52,6 +52,12 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     build.add_argument("--edition", metavar="LIST", help="editions, by commas (default: all of the report)")
     build.add_argument("--product", metavar="LIST", help="briefing, factsheet, tracker (default: all)")
     build.add_argument(
+        "--format",
+        metavar="LIST",
+        help="of the tracker: xlsx (default), csv or json, a file for each sheet in tracker/; "
+        "products without the format are left out",
+    )
+    build.add_argument(
         "--scope",
         action="append",
         metavar="SCOPE",

@@ -24,6 +24,7 @@ def _build(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         force=arguments.force,
         prune=arguments.prune,
+        formats=_listed(arguments.format),
     )
     with Progress(sys.stderr) as progress:
         for path in build(request, progress):

@@ -17,7 +17,7 @@ from exporter.model.codes import Audience
 from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
-from exporter.plan.jobs import PRODUCTS, Job, plan
+from exporter.plan.jobs import ALL_FORMATS, FORMATS, PRODUCTS, Job, plan
 from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
 from exporter.plan.outcome import Outcome, failed, peak_memory, together
@@ -49,6 +49,7 @@ class Request:
     workers: int = 0
     force: bool = False
     prune: bool = False
+    formats: tuple[str, ...] = ()
 
     @property
     def wish(self) -> str:
@@ -210,7 +211,7 @@ class Task:
             composed = self.workshop.compose(job)
             if self.printed.get(job) == composed.digest:
                 return Outcome(job, kept=True, reads=composed.reads, printed=composed.digest)
-            data = self.workshop.write(composed.tree, job.product)
+            data = self.workshop.write(composed.tree, job)
             write_output(self.folder, job.path, data)
         except Exception as error:  # noqa: BLE001 - one job must not stop the others
             return failed(job, error)
@@ -255,9 +256,23 @@ def _for_audience(chapter: Chapter, ceiling: Audience) -> Chapter:
 
 def _jobs(request: Request, chapter: Chapter) -> tuple[Job, ...]:
     editions = _chosen(request.editions, chapter.report.editions, "edition")
-    products = _chosen(request.products, PRODUCTS, "product")
+    formats = _chosen(request.formats, ALL_FORMATS, "format") if request.formats else ()
+    products = _in_formats(_chosen(request.products, PRODUCTS, "product"), formats, request.products)
     scopes = dict.fromkeys(scope for text in request.scopes for scope in parse_scope(text, chapter))
-    return plan(tuple(scopes), editions, products)
+    return plan(tuple(scopes), editions, products, formats)
+
+
+def _in_formats(products: tuple[str, ...], formats: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the products that have one of `formats`; UsageError if one that was asked for has none."""
+    if not formats:
+        return products
+    for name in asked:
+        if not set(formats) & set(FORMATS[name]):
+            raise UsageError(
+                f"there is no {name} as {', '.join(formats)}\n"
+                f"  remedy: formats of the {name} are {', '.join(FORMATS[name])}"
+            )
+    return tuple(name for name in products if set(formats) & set(FORMATS[name]))
 
 
 def _chosen(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:

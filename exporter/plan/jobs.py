@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import PurePosixPath
 
 from exporter.scope import Scope
 
-SUFFIXES = {"briefing": ".docx", "factsheet": ".pdf", "tracker": ".xlsx"}
-PRODUCTS = tuple(SUFFIXES)
+# The formats of each product; the first is what `build` makes unless another is asked for.
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "briefing": ("docx",),
+    "factsheet": ("pdf",),
+    "tracker": ("xlsx", "csv", "json"),
+}
+PRODUCTS = tuple(FORMATS)
+ALL_FORMATS = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
+SHEETWISE = frozenset({"csv", "json"})  # formats that hold one sheet: a folder of files, one a sheet
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Job:
-    """One output: which product, of which scope, in which edition."""
+    """One output: which product, of which scope, in which edition.
+
+    `format` is one of the product's, the first if left out; `part` is a sheet's key where a format
+    holds one sheet a file.
+    """
 
     scope: Scope
     edition: str
     product: str
+    format: str = ""
+    part: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The format, which is the ending of the file's name as well."""
+        return self.format or FORMATS[self.product][0]
 
     @property
     def path(self) -> PurePosixPath:
         """Where the output goes, relative to the output folder: en/partner/EP/briefing.docx."""
         scope = () if self.scope.kind == "chapter" else (self.scope.kind, _file_name(self.scope.id))
-        return PurePosixPath(self.edition, *scope, self.product + SUFFIXES[self.product])
+        name = (self.product, self.part) if self.part else (self.product,)
+        return PurePosixPath(self.edition, *scope, *name[:-1], f"{name[-1]}.{self.suffix}")
 
     def __str__(self) -> str:
         return str(self.path)
@@ -36,6 +55,27 @@ def _file_name(scope_id: str) -> str:
     return scope_id.replace("/", "--")
 
 
-def plan(scopes: Sequence[Scope], editions: Sequence[str], products: Sequence[str]) -> tuple[Job, ...]:
-    """Return a job for every combination, in the order given."""
-    return tuple(Job(*combination) for combination in product(scopes, editions, products))
+def plan(
+    scopes: Sequence[Scope],
+    editions: Sequence[str],
+    products: Sequence[str],
+    formats: Sequence[str] = (),
+) -> tuple[Job, ...]:
+    """Return a job for every combination, in the order given.
+
+    Of `formats`, a product is made in those that it has; in its first, if none is given.
+    """
+    return tuple(
+        Job(scope, edition, name, form, part)
+        for scope, edition, name in product(scopes, editions, products)
+        for form in (f for f in formats or ("",) if f in ("", *FORMATS[name]))
+        for part in _parts(form)
+    )
+
+
+def _parts(form: str) -> Sequence[str]:
+    if form not in SHEETWISE:
+        return ("",)
+    from exporter.compose.tracker import SHEET_KEYS
+
+    return SHEET_KEYS

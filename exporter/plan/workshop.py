@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from exporter.model.codes import Audience
 from exporter.plan.jobs import Job
 from exporter.plan.themes import Themes
 from exporter.scope import Scope, select
+from exporter.scope.known import partners
 from exporter.scope.watch import held_digest, watched
 
 _SELECTIONS = 8  # kept at once: jobs of one scope follow each other
@@ -62,6 +64,7 @@ class Workshop:
         self._themes = Themes(project, say)
         self._reads: set[str] = set()
         self.selection = lru_cache(maxsize=_SELECTIONS)(self._selected)
+        self._composed = lru_cache(maxsize=1)(self._compose)  # formats of one product follow each other
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[object, ...]]:
         """A workshop crosses to another process as what it is made from; that one opens its own themes."""
@@ -69,6 +72,9 @@ class Workshop:
 
     def compose(self, job: Job) -> Composed:
         """Return what one output will print."""
+        return self._composed(replace(job, format="", part=""))  # all formats print the same
+
+    def _compose(self, job: Job) -> Composed:
         self._reads = set()
         try:
             tree = _COMPOSERS[job.product](self, job)
@@ -77,9 +83,9 @@ class Workshop:
             raise SourceError([Fault(Place(SOURCE), str(unknown), remedy)]) from unknown
         return Composed(tree, tuple(sorted(self._reads)))
 
-    def write(self, tree: Document | Workbook, product: str) -> bytes:
+    def write(self, tree: Document | Workbook, job: Job) -> bytes:
         """Return the bytes of an output that prints `tree`."""
-        return _WRITERS[product](self, tree)
+        return _WRITERS[job.suffix](self, tree, job)
 
     def _selected(self, scope: Scope) -> Chapter:
         """Return the part of the chapter that a scope holds."""
@@ -133,24 +139,43 @@ class Workshop:
     def _tracker(self, job: Job) -> Workbook:
         from exporter.compose.tracker import tracker
 
-        return tracker(self._watched(job.scope), self.edition(job.edition), job.scope, self._audience)
+        selection = self._watched(job.scope)
+        briefs = _briefs(job, selection)
+        return tracker(selection, self.edition(job.edition), job.scope, self._audience, briefs)
 
     # -- one writer a format -----------------------------------------------------------------------
 
-    def _docx(self, document: Document) -> bytes:
+    def _docx(self, document: Document, _: Job) -> bytes:
         from exporter.writers.docx import write_docx
 
         return write_docx(document, self._themes.word)
 
-    def _pdf(self, document: Document) -> bytes:
+    def _pdf(self, document: Document, _: Job) -> bytes:
         from exporter.writers.pdf import characters, write_pdf
 
         return write_pdf(document, self._themes.pdf, self._themes.fonts(characters(document)))
 
-    def _xlsx(self, workbook: Workbook) -> bytes:
+    def _xlsx(self, workbook: Workbook, _: Job) -> bytes:
         from exporter.writers.xlsx import write_xlsx
 
         return write_xlsx(workbook, self._themes.sheet)
+
+    def _csv(self, workbook: Workbook, job: Job) -> bytes:
+        from exporter.writers.flat import table_of, write_csv
+
+        return write_csv(table_of(workbook, job.part))
+
+    def _json(self, workbook: Workbook, job: Job) -> bytes:
+        from exporter.writers.flat import table_of, write_json
+
+        return write_json(table_of(workbook, job.part), workbook)
+
+
+def _briefs(job: Job, selection: Chapter) -> dict[str, str]:
+    """Where the briefing on each partner of a selection goes, seen from where an output lies."""
+    folder = replace(job, part="").path.parent
+    briefs = (Job(scope, job.edition, "briefing") for scope in partners(selection))
+    return {brief.scope.id: posixpath.relpath(brief.path, folder) for brief in briefs}
 
 
 _COMPOSERS: Mapping[str, Callable[[Workshop, Job], Document | Workbook]] = {
@@ -158,8 +183,10 @@ _COMPOSERS: Mapping[str, Callable[[Workshop, Job], Document | Workbook]] = {
     "factsheet": Workshop._factsheet,
     "tracker": Workshop._tracker,
 }
-_WRITERS: Mapping[str, Callable[[Workshop, Any], bytes]] = {
-    "briefing": Workshop._docx,
-    "factsheet": Workshop._pdf,
-    "tracker": Workshop._xlsx,
+_WRITERS: Mapping[str, Callable[[Workshop, Any, Job], bytes]] = {
+    "docx": Workshop._docx,
+    "pdf": Workshop._pdf,
+    "xlsx": Workshop._xlsx,
+    "csv": Workshop._csv,
+    "json": Workshop._json,
 }

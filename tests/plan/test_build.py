@@ -88,7 +88,7 @@ def test_a_build_that_fails_leaves_the_outputs_as_they_were(
     def fail(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(workshop._WRITERS, "tracker", fail)
+    monkeypatch.setitem(workshop._WRITERS, "xlsx", fail)
     with pytest.raises(KeyboardInterrupt):
         built(project, products=("briefing", "tracker"), force=True)
     assert hashes(project / "dist") == before
@@ -185,3 +185,40 @@ def test_what_staff_wrote_never_reaches_a_fact_sheet(with_overlay: Path) -> None
     pages = PdfReader(with_overlay / "dist/en/partner/MT/factsheet.pdf").pages
     text = "".join(page.extract_text() for page in pages)
     assert ("Ask about training" in text, "nternal" in text) == (False, False)
+
+
+def test_a_tracker_as_csv_or_json_is_a_folder_with_a_file_for_each_sheet(project: Path) -> None:
+    paths = built(project, editions=("en",), formats=("csv", "json"))
+
+    assert "dist/en/tracker/agreements.csv" in paths and "dist/en/tracker/agreements.json" in paths
+    assert {path.rpartition("/")[0] for path in paths} == {"dist/en/tracker"}
+
+
+def test_csv_and_json_hold_every_sheet_of_the_workbook(project: Path) -> None:
+    from exporter.compose.tracker import SHEET_KEYS
+
+    paths = built(project, editions=("zh",), formats=("json",), scopes=("partner:MT",))
+
+    assert paths == [f"dist/zh/partner/MT/tracker/{key}.json" for key in SHEET_KEYS]
+
+
+def test_a_product_without_the_format_is_refused_where_it_was_asked_for(project: Path) -> None:
+    with pytest.raises(UsageError, match=r"no briefing as csv\n  remedy: formats of the briefing are docx"):
+        built(project, products=("briefing", "tracker"), formats=("csv",))
+
+
+def test_a_format_that_no_product_has_is_told(project: Path) -> None:
+    with pytest.raises(UsageError, match=r"no format 'ods' here\n  remedy: formats are docx, pdf, xlsx"):
+        built(project, formats=("ods",))
+
+
+def test_a_tracker_leads_to_the_briefings_from_where_it_lies(project: Path) -> None:
+    import openpyxl
+
+    built(project, editions=("en",), products=("tracker",), scopes=("chapter", "partner:MT"))
+    books = [project / "dist/en/tracker.xlsx", project / "dist/en/partner/MT/tracker.xlsx"]
+    pages = [openpyxl.load_workbook(path)["Organizations"] for path in books]
+    cells = (cell for page in pages for row in page.iter_rows() for cell in row if cell.hyperlink)
+    targets = [cell.hyperlink.target for cell in cells]
+
+    assert targets == ["partner/MT/briefing.docx", "briefing.docx"]

@@ -158,7 +158,7 @@ def test_a_job_that_fails_does_not_stop_the_others(project: Path, monkeypatch: p
     def fail(*_: object) -> bytes:
         raise SourceError([])
 
-    monkeypatch.setitem(workshop._WRITERS, "tracker", fail)
+    monkeypatch.setitem(workshop._WRITERS, "xlsx", fail)
     with pytest.raises(SourceError):
         told(project)
     assert sorted(path for path in hashes(project / "dist") if "/" in path) == [
@@ -175,7 +175,7 @@ def test_a_job_that_failed_is_tried_again(project: Path, monkeypatch: pytest.Mon
         def fail(*_: object) -> bytes:
             raise UsageError("no")
 
-        broken.setitem(workshop._WRITERS, "tracker", fail)
+        broken.setitem(workshop._WRITERS, "xlsx", fail)
         told(project)
     assert told(project).made == ["en/tracker.xlsx", "zh/tracker.xlsx"]
 

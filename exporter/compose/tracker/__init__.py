@@ -4,6 +4,6 @@ One module for each family of sheets; `desk` has the words, `fields` the columns
 `state` what an instrument's days mean on a given day.
 """
 
-from exporter.compose.tracker.compose import tracker
+from exporter.compose.tracker.compose import SHEET_KEYS, tracker
 
-__all__ = ["tracker"]
+__all__ = ["SHEET_KEYS", "tracker"]

@@ -17,21 +17,23 @@ from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
 from exporter.scope import CHAPTER, Scope
 
-_SHEETS: tuple[Callable[[Desk], TableSheet], ...] = (
-    instruments.agreements,
-    instruments.actions,
-    instruments.pph,
-    instruments.pph_periods,
-    activities.engagements,
-    activities.commitments,
-    activities.projects,
-    activities.publications,
-    registers.people,
-    registers.organizations,
-    registers.groups,
-    registers.figures,
-    registers.code_sheet,
-)
+# The makers of the sheets by the sheets' stable keys.
+_SHEETS: Mapping[str, Callable[[Desk], TableSheet]] = {
+    "agreements": instruments.agreements,
+    "agreement_actions": instruments.actions,
+    "pph": instruments.pph,
+    "pph_periods": instruments.pph_periods,
+    "engagements": activities.engagements,
+    "commitments": activities.commitments,
+    "projects": activities.projects,
+    "publications": activities.publications,
+    "people": registers.people,
+    "organizations": registers.organizations,
+    "groups": registers.groups,
+    "figures": registers.figures,
+    "codes": registers.code_sheet,
+}
+SHEET_KEYS = tuple(_SHEETS)
 
 
 def tracker(
@@ -48,7 +50,7 @@ def tracker(
     """
     admitted = _admitted(chapter, audience)
     desk = Desk(admitted, edition, briefs)
-    sheets = tuple(make(desk) for make in _SHEETS)
+    sheets = tuple(make(desk) for make in _SHEETS.values())
     marking = frame.highest(admitted.selected.values())
     return Workbook(
         language=edition.language_tag,
