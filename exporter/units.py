@@ -24,6 +24,11 @@ class Length:
         """Return a length given in millimetres."""
         return cls(round(value * EMU_PER_MILLIMETRE))
 
+    @classmethod
+    def of_twips(cls, value: float) -> Length:
+        """Return a length given in twentieths of a point."""
+        return cls(round(value * 635))
+
     @property
     def pt(self) -> float:
         """The length in points, the unit of PDF."""

@@ -74,6 +74,7 @@ def properties(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> P
         keywords=tuple(keyword[edition.tag] for keyword in report.keywords),
         stamp=f"{report.issued}T00:00:00Z",
         revision=report.version,
+        edition=edition.tag,
     )
 
 

@@ -262,6 +262,7 @@ class Properties:
     keywords: tuple[str, ...]
     stamp: str
     revision: str  # the version of the source
+    edition: str = ""  # "en", "zh", "en+zh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,19 +84,27 @@ ROLES: Mapping[str, _Named] = MappingProxyType(
 )
 
 
+class Page(NamedTuple):
+    """A page as XML (w:pgSz, w:pgMar …), and the width and height of the text on it."""
+
+    setup: str
+    width: Length
+    height: Length
+
+
 @dataclass(frozen=True, slots=True)
 class WordTheme:
     """A checked template.
 
-    `styles` gives the style id of every role; `section` the page set-up as XML (w:pgSz, w:pgMar …);
-    `numbering` the abstract numbering of the ordered list, `next_number` the first free w:numId.
+    `styles` gives the style id of every role; `portrait` is the template's page, `landscape` the same
+    sheet turned; `numbering` the abstract numbering of the ordered list, `next_number` the first free
+    w:numId.
     """
 
     template: bytes = field(repr=False)
     styles: Mapping[str, str]
-    section: str
-    width: Length  # of the text
-    height: Length
+    portrait: Page
+    landscape: Page
     numbering: str
     next_number: int
 
@@ -118,16 +126,12 @@ def open_word_theme(template: Path) -> WordTheme:
 
 def _theme(word: WordDocument) -> WordTheme:
     found = _styles(word)
-    section = word.sections[-1]
-    page_width, page_height = section.page_width or 0, section.page_height or 0
-    margins_across = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
-    margins_down = (section.top_margin or 0) + (section.bottom_margin or 0)
+    portrait = _page_setup(word)
     return WordTheme(
         template=_saved(word),
         styles=MappingProxyType({role: found[named.name.lower()].id for role, named in ROLES.items()}),
-        section=_page_setup(word),
-        width=Length(page_width - margins_across),
-        height=Length(page_height - margins_down),
+        portrait=_page(portrait),
+        landscape=_page(_turned(portrait)),
         numbering=_abstract_numbering(word, ROLES["numbers"].name),
         next_number=1 + max(int(number.get(qn("w:numId"), "0")) for number in _numbers(word)),
     )
@@ -314,13 +318,47 @@ def _insert_before(parent: etree._Element, child: etree._Element, tags: Collecti
     parent.insert(next(places, len(parent)), child)
 
 
-def _page_setup(word: WordDocument) -> str:
+def _page_setup(word: WordDocument) -> etree._Element:
     section = word.sections[0]._sectPr
     found = map(section.find, _PAGE_SETUP)
-    kept = parse_xml(f"<w:sectPr {nsdecls('w')}/>")
+    kept: etree._Element = parse_xml(f"<w:sectPr {nsdecls('w')}/>")
     kept.extend(deepcopy(element) for element in found if element is not None)
-    opened = etree.tostring(kept, encoding="unicode", with_tail=False)
-    return opened.partition(">")[2].rpartition("</")[0]
+    return kept
+
+
+def _turned(setup: etree._Element) -> etree._Element:
+    """Return `setup` as Word turns a sheet by a quarter: the left margin comes to lie on top."""
+    turned = deepcopy(setup)
+    if _twips(setup, "pgSz", "w") > _twips(setup, "pgSz", "h"):  # a template that lies already
+        return turned
+    size, margins = turned.find(qn("w:pgSz")), turned.find(qn("w:pgMar"))
+    assert size is not None
+    assert margins is not None
+    for name, old in (("w", "h"), ("h", "w")):
+        size.set(qn(f"w:{name}"), str(_twips(setup, "pgSz", old)))
+    size.set(qn("w:orient"), "landscape")
+    for name, old in _QUARTER_TURN:
+        margins.set(qn(f"w:{name}"), str(_twips(setup, "pgMar", old)))
+    return turned
+
+
+_QUARTER_TURN = (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom"))
+
+
+def _twips(setup: etree._Element, element: str, attribute: str) -> int:
+    found = setup.find(qn(f"w:{element}"))
+    return 0 if found is None else abs(int(found.get(qn(f"w:{attribute}"), "0")))
+
+
+def _page(setup: etree._Element) -> Page:
+    across = sum(_twips(setup, "pgMar", side) for side in ("left", "right", "gutter"))
+    down = sum(_twips(setup, "pgMar", side) for side in ("top", "bottom"))
+    opened = etree.tostring(setup, encoding="unicode", with_tail=False)
+    return Page(
+        opened.partition(">")[2].rpartition("</")[0],
+        Length.of_twips(_twips(setup, "pgSz", "w") - across),
+        Length.of_twips(_twips(setup, "pgSz", "h") - down),
+    )
 
 
 def _saved(word: WordDocument) -> bytes:

@@ -94,9 +94,16 @@ def test_the_starter_drops_what_python_docx_brings_along(part):
 
 
 def test_the_text_is_as_wide_as_the_official_page_says():
-    theme = open_word_theme(COMMITTED)
+    page = open_word_theme(COMMITTED).portrait
 
-    assert (round(theme.width.mm), round(theme.height.mm)) == (156, 225)
+    assert (round(page.width.mm), round(page.height.mm)) == (156, 225)
+
+
+def test_a_wide_page_is_the_same_sheet_turned():
+    page = open_word_theme(COMMITTED).landscape
+
+    assert (round(page.width.mm), round(page.height.mm)) == (225, 156)
+    assert 'w:orient="landscape"' in page.setup
 
 
 # -- what can be wrong -----------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from exporter.writers.docx.blocks import gap
 from exporter.writers.docx.table import column_widths
 from tests import integrity
 from tests.integrity import w, xml_parts
-from tests.writers.docx_sample import PHOTO, cell, sample
+from tests.writers.docx_sample import PHOTO, cell, rows, sample
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "zh")
@@ -147,6 +147,16 @@ def test_the_core_properties_come_from_the_document():
     assert {f"{core.created:%Y-%m-%d %H:%M}", f"{core.modified:%Y-%m-%d %H:%M}"} == {"2022-03-01 00:00"}
 
 
+def test_a_records_office_reads_edition_revision_and_marking_off_the_file():
+    own = replace(sample("zh").properties, edition="zh")
+    custom = xml_parts(write_docx(replace(sample("zh"), properties=own), theme()))["docProps/custom.xml"]
+
+    assert {p.get("name"): p[0].text for p in custom} == {
+        "Title": "与北方局的合作", "Language": "zh-Hans-CN", "Edition": "zh", "Subject": "双边合作",
+        "Keywords": "专利, 合作", "Source revision": "2021.1", "Marking": "内部资料",
+    }  # fmt: skip
+
+
 def test_a_stamp_without_an_hour_is_midnight_utc():
     properties = replace(sample("en").properties, stamp="2022-03-01")
     package = write_docx(replace(sample("en"), properties=properties), theme())
@@ -252,7 +262,7 @@ BLOCKS = st.one_of(
         ).map(tuple),
     ),
     st.builds(n.Contents, st.text(max_size=5), st.integers(1, 4)),
-    st.just(n.PageBreak()),
+    st.builds(n.PageBreak, st.booleans()),
 )  # fmt: skip
 BAR = st.builds(n.Bar, st.text(max_size=5), st.floats(-9, 9), st.text(max_size=5))
 BARS = st.lists(BAR, max_size=3).map(tuple)
@@ -352,7 +362,7 @@ def test_columns_share_the_width_of_the_text():
     table = n.Table("t", (), (n.Column("A", 2), n.Column("B", 1), n.Column("C", 1)), ())
     widths = [int(column.get(w("w"))) for column in body_of(table).iter(w("gridCol"))]
 
-    assert sum(widths) == theme().width.twips
+    assert sum(widths) == theme().portrait.width.twips
     assert [round(width / sum(widths), 2) for width in widths] == [0.5, 0.25, 0.25]
 
 
@@ -404,7 +414,7 @@ def test_a_picture_says_what_it_shows_and_fits_the_text():
     (drawing,) = body.iter(f"{{{integrity.WP}}}inline")
 
     assert drawing[1].get("descr") == "Two people at a table."
-    assert int(drawing[0].get("cx")) <= theme().width.emu
+    assert int(drawing[0].get("cx")) <= theme().portrait.width.emu
     assert int(drawing[0].get("cx")) == 2 * int(drawing[0].get("cy"))
 
 
@@ -433,6 +443,60 @@ def test_the_workbook_behind_a_chart_opens(tmp_path):
         (tmp_path / "data.xlsx").write_bytes(archive.read("word/embeddings/chart1.xlsx"))
 
     assert OpenXmlValidator().validate(tmp_path / "data.xlsx").errors == []
+
+
+# -- wide pages ------------------------------------------------------------------------------------
+
+WIDE = n.Table("wide", n.text("Wide"), (n.Column("A"), n.Column("B")), rows(("a", "b")))
+
+
+def sections_of(*blocks: n.Block) -> list[etree._Element]:
+    return list(parts_of(*blocks)["word/document.xml"].iter(w("sectPr")))
+
+
+def sizes(sections: list[etree._Element]) -> list[tuple[str, str | None]]:
+    found = (section.find(w("pgSz")) for section in sections)
+    return [(size.get(w("w"), ""), size.get(w("orient"))) for size in found if size is not None]
+
+
+def test_a_wide_page_holds_until_the_next_page_break():
+    after = n.Paragraph(n.text("after"))
+    sections = sections_of(
+        n.Paragraph(n.text("before")), n.PageBreak(landscape=True), WIDE, n.PageBreak(), after
+    )
+
+    assert sizes(sections) == [("11906", None), ("16838", "landscape"), ("11906", None)]
+    assert [section.getparent().tag == w("pPr") for section in sections] == [True, True, False]
+
+
+def test_a_section_ends_in_the_last_line_before_it_and_adds_none():
+    body = body_of(n.Paragraph(n.text("before")), n.PageBreak(landscape=True), WIDE)
+
+    assert words(next(body.iter(w("sectPr"))).getparent().getparent()) == "before"
+
+
+def test_a_table_is_as_wide_as_its_page():
+    body = body_of(WIDE, n.PageBreak(landscape=True), replace(WIDE, anchor="w2"))
+    widths = [int(width.get(w("w"))) for width in body.iter(w("tblW"))]
+
+    assert widths == [theme().portrait.width.twips, theme().landscape.width.twips]
+
+
+def test_the_footer_of_a_wide_page_reaches_its_margin():
+    parts = parts_of(WIDE, n.PageBreak(landscape=True), replace(WIDE, anchor="w2"))
+    stops = [next(parts[f"word/footer{k}.xml"].iter(w("tab"))).get(w("pos")) for k in (1, 2)]
+
+    assert stops == [str(page.width.twips) for page in (theme().portrait, theme().landscape)]
+
+
+def test_only_the_first_section_has_a_page_without_running_header():
+    sections = sections_of(WIDE, n.PageBreak(landscape=True), replace(WIDE, anchor="w2"))
+
+    assert [section.find(w("titlePg")) is not None for section in sections] == [True, False]
+
+
+def test_a_wide_page_with_nothing_on_it_is_not_begun():
+    assert sizes(sections_of(WIDE, n.PageBreak(landscape=True))) == [("11906", None)]
 
 
 # -- inlines ---------------------------------------------------------------------------------------

@@ -30,11 +30,12 @@ from exporter.document.nodes import (
     Title,
     headings,
 )
-from exporter.theme.word import is_east_asian
+from exporter.theme.word import Page, is_east_asian
 from exporter.writers.docx.chart import chart_xml
 from exporter.writers.docx.inlines import inlines_xml, strong_xml, words_xml
 from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.picture import picture_xml
+from exporter.writers.docx.section import end_section
 from exporter.writers.docx.table import key_figures_xml, table_xml
 from exporter.writers.docx.xml import escaped, field
 
@@ -44,13 +45,23 @@ _CLOSING = ("、", "）", "．", "。", "　")
 
 def body_xml(out: Output) -> Iterator[str]:
     """Yield the body of the document, piece by piece."""
-    yield from _cover(out.document.cover, out)
+    held = "".join(_cover(out.document.cover, out))  # until it is known whether the section ends here
     blocks = out.document.blocks
     for block, after in zip(blocks, (*blocks, None)[1:], strict=True):
-        yield block_xml(block, out)
+        if isinstance(block, PageBreak) and after is not None and _page_of(block, out) != out.page:
+            held = end_section(held, out)
+            out.turn(_page_of(block, out))
+            continue
+        yield held
+        held = block_xml(block, out)
         if _needs_space(block, after):
-            yield out.paragraph("table_end", "")
+            held += out.paragraph("table_end", "")
+    yield held
     out.break_page = False  # a break at the very end breaks nothing
+
+
+def _page_of(pages: PageBreak, out: Output) -> Page:
+    return out.theme.landscape if pages.landscape else out.theme.portrait
 
 
 def _needs_space(block: Block, after: Block | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from exporter.document.nodes import Document
-from exporter.theme.word import WordTheme
+from exporter.theme.word import Page, WordTheme
 from exporter.writers.docx.xml import DECLARATION, escaped, paragraph
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -61,7 +61,20 @@ class Output:
     next_bookmark: Callable[[], int] = field(default_factory=_counter)
     next_drawing: Callable[[], int] = field(default_factory=_counter)
     break_page: bool = False
+    page: Page = field(init=False)  # the one being written
+    pages: list[Page] = field(init=False)  # every kind of page so far, each once
+    sections: int = 0  # those that are complete
     looks: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.page = self.theme.portrait
+        self.pages = [self.page]
+
+    def turn(self, page: Page) -> None:
+        """Go on writing on `page`, from a new section on."""
+        self.page, self.break_page = page, False
+        if page not in self.pages:
+            self.pages.append(page)
 
     def paragraph(self, role: str, content: str, *, keep: bool = False, rest: str = "") -> str:
         """Return a paragraph in the style of `role`; the first after a page break starts the page.

@@ -42,7 +42,7 @@ def _kind(image: Image) -> str:
 def _fitted(image: Image, out: Output) -> tuple[Length, Length]:
     """Return the printed width and height of `image`, in proportion."""
     natural = image.width / _COARSEST * 914_400
-    across = min(natural, out.theme.width.emu, out.theme.height.emu * _TALLEST * image.width / image.height)
+    across = min(natural, out.page.width.emu, out.page.height.emu * _TALLEST * image.width / image.height)
     return Length(round(across)), Length(round(across * image.height / image.width))
 
 

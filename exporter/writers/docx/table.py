@@ -20,7 +20,7 @@ _RIGHT = '<w:jc w:val="right"/>'
 def table_xml(table: Table, out: Output) -> str:
     """Return a table of data: its header row repeats on every page, no row is split between pages."""
     shares = [column.share for column in table.columns]
-    widths = column_widths(shares, list(map(_floor, _columns(table))), out.theme.width.twips)
+    widths = column_widths(shares, list(map(_floor, _columns(table))), out.page.width.twips)
     opening = _opening("table", widths, out, header=True, stub=table.stub, alternative=table.description)
     rows = [_row([_cell(*pair, out) for pair in zip(row, widths, strict=True)]) for row in table.rows]
     return "".join((opening, _header(table, widths, out), *rows, "</w:tbl>"))
@@ -143,7 +143,7 @@ def _least(piece: str) -> int:
 def key_figures_xml(band: KeyFigures, out: Output) -> str:
     """Return a band of big numbers, at most four in a row and rows as even as can be."""
     across = ceil(len(band.figures) / ceil(len(band.figures) / _MOST_IN_A_ROW))
-    widths = column_widths([1.0] * across, [0] * across, out.theme.width.twips)
+    widths = column_widths([1.0] * across, [0] * across, out.page.width.twips)
     starts = range(0, len(band.figures), across)
     rows = [_figures_row(band.figures[start : start + across], widths, out) for start in starts]
     return "".join((_opening("key_figures", widths, out, header=False), *rows, "</w:tbl>"))
