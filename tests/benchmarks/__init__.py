@@ -1,1 +1,1 @@
-"""How long the daily tasks take.  Not collected by pytest: `python -m tests.benchmarks`."""
+"""Speed, memory, growth, ours and others'.  Not collected by pytest: `python -m tests.benchmarks --help`."""

@@ -1,0 +1,144 @@
+"""Who is measured against whom, and what is asked.  Sizes are those of the published figures."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from tests.benchmarks.measure import Candidate, Goal, Group
+
+_HERE = Path(__file__).parent
+_OURS = "exporter"
+_NODE = (_HERE / "peers" / "node_modules",)
+_NPM = "npm install --prefix tests/benchmarks/peers"
+
+
+def _own(name: str, function: str, size: int) -> Candidate:
+    return Candidate(name, f"tests.benchmarks.ours:{function}", size)
+
+
+def _peer(
+    name: str, module: str, function: str, size: int, *modules: str, runs: int | None = None
+) -> Candidate:
+    return Candidate(name, f"tests.benchmarks.peers.{module}:{function}", size, modules, runs=runs)
+
+
+def _floor(name: str, function: str, size: int, *modules: str) -> Candidate:
+    return Candidate(name, f"tests.benchmarks.floors:{function}", size, modules)
+
+
+def groups(quick: bool = False) -> tuple[Group, ...]:
+    """Return the groups; `quick` ones are a tenth of the size, and their ratios are only a smoke test."""
+    part = 10 if quick else 1
+    return (
+        _docx_long(10_000 // part),
+        _docx_bulk(300 // part),
+        _xlsx_rows(100_000 // part),
+        _locale(100_000 // part),
+        _growth(100_000 // part),
+        _desk(),
+    )
+
+
+def _docx_long(size: int) -> Group:
+    return Group(
+        "docx-long",
+        f"A Word chapter of {size:,} paragraphs and {size // 40} tables, cold process",
+        "file",
+        (
+            _own(_OURS, "docx_long", size),
+            _floor("floor: f-strings, zlib 6", "docx_long", size),
+            _peer("docxtpl", "docxtpl", "docx_long", size, "docxtpl"),
+            Candidate(
+                "pandoc", "tests.benchmarks.peers.pandoc:docx_long", size,
+                programs=("pandoc",), runs=3, remedy="apt install pandoc",
+            ),
+        ),
+        (
+            Goal(_OURS, "docxtpl", 0.5),
+            Goal(_OURS, "pandoc", 0.06),
+            Goal(_OURS, "floor: f-strings, zlib 6", 2),
+            Goal(_OURS, "", 100, "megabytes"),
+        ),
+    )  # fmt: skip
+
+
+def _docx_bulk(size: int) -> Group:
+    return Group(
+        "docx-bulk",
+        f"{size} Word briefs on partners, one after the other in one warm process",
+        "document",
+        (
+            _own("exporter, from the model", "docx_bulk", size),
+            _own("exporter, from the document", "docx_bulk_documents", size),
+            _peer("docxtpl", "docxtpl", "docx_bulk", max(10, size // 5), "docxtpl"),
+            Candidate(
+                "docxtemplater", "tests.benchmarks.peers.docxtemplater:docx_bulk", size,
+                programs=("node",), folders=_NODE, remedy=_NPM,
+            ),
+        ),
+        (
+            Goal("exporter, from the document", "docxtpl", 1 / 15),
+            Goal("exporter, from the document", "docxtemplater", 1 / 5),
+        ),
+    )  # fmt: skip
+
+
+def _xlsx_rows(size: int) -> Group:
+    return Group(
+        "xlsx-rows",
+        f"An Excel table of {size:,} rows × 15 columns from streamed records, cold process",
+        "file",
+        (
+            _own(_OURS, "xlsx_rows", size),
+            _floor("floor: one % a row, zlib 6", "xlsx_rows", size),
+            _floor("floor: one % a row, zlib-ng 6", "xlsx_rows_ng", size, "zlib_ng"),
+            _peer("XlsxWriter, constant_memory", "xlsxwriter", "xlsx_rows", size, "xlsxwriter", runs=3),
+            _peer("openpyxl, write_only", "openpyxl", "xlsx_rows", size, runs=1),
+            _peer("rustpy-xlsxwriter", "rustpy", "xlsx_rows", size, "rustpy_xlsxwriter"),
+        ),
+        (
+            Goal(_OURS, "XlsxWriter, constant_memory", 0.4),
+            Goal(_OURS, "floor: one % a row, zlib 6", 1.4),
+            Goal(_OURS, "", 100, "megabytes"),
+        ),
+    )
+
+
+def _locale(size: int) -> Group:
+    name = "exporter"
+    return Group(
+        "locale",
+        f"{size:,} dates and {size:,} counts in words, English and Chinese in turn, one process",
+        "run",
+        (_own(name, "locale_words", size),),
+        (Goal(name, "", 1, "cpu"),),
+    )
+
+
+def _growth(size: int) -> Group:
+    sizes = (size // 100, size // 10, size)
+    names = [f"{records:,} records" for records in sizes]
+    return Group(
+        "growth",
+        "Reading and checking a source, nothing kept from before",
+        "run",
+        tuple(_own(name, "load_records", records) for name, records in zip(names, sizes, strict=True)),
+        (
+            *(Goal(larger, smaller, 11) for smaller, larger in pairwise(names)),
+            Goal(names[-1], "", 20, "cpu"),
+            Goal(names[-1], "", 1000, "megabytes"),
+        ),
+    )
+
+
+def _desk() -> Group:
+    tasks = {
+        "`exporter build`: 3 products × 2 editions": "build",
+        "`exporter build --scope partner:EP --product briefing`, 2 editions": "brief",
+        "`exporter check`": "check",
+        "`exporter show --json`": "show",
+        "`exporter --help`": "helped",
+    }
+    candidates = tuple(Candidate(name, f"tests.benchmarks.desk:{entry}", 1) for name, entry in tasks.items())
+    return Group("desk", "Daily tasks on the chapter of this repository, whole processes", "run", candidates)

@@ -1,0 +1,87 @@
+"""docxtemplater on node: one warm process, its template in our styles; node's own start is counted.
+
+What it is spared: bookmarks, SEQ fields, column widths by content; a header row that repeats.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.documents import pieces_of
+from tests.benchmarks.measure import ROOT
+from tests.benchmarks.ours import partner_briefs
+from tests.benchmarks.peers.docxtpl import context
+
+Work = Callable[[], int]
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+
+
+def _make_template(path: Path, columns: int) -> None:
+    """The loop template in docxtemplater's marks: {#list} … {/list}."""
+    from docx import Document
+
+    word: Any = Document(str(ROOT / "templates" / "briefing.docx"))
+    body = word.element.body
+    for child in list(body)[:-1]:
+        body.remove(child)
+    add = word.add_paragraph
+    add("{#blocks}", style="Body Text")
+    for mark, style in (("one", "Heading 1"), ("two", "Heading 2")):
+        add(f"{{#{mark}}}", style="Body Text")
+        add("{words}", style=style)
+        add(f"{{/{mark}}}", style="Body Text")
+    add("{#grid}", style="Body Text")
+    add("Table {number}  {words}", style="Caption")
+    table = word.add_table(rows=2, cols=columns)
+    for at in range(columns):
+        table.rows[0].cells[at].text = f"{{h{at}}}"
+        opening, closing = "{#lines}" * (at == 0), "{/lines}" * (at == columns - 1)
+        table.rows[1].cells[at].text = f"{opening}{{c{at}}}{closing}"
+    add("{/grid}", style="Body Text")
+    add("{#prose}", style="Body Text")
+    prose = add("", style="Body Text")
+    prose.add_run("{lead}").bold = True
+    prose.add_run(" {words}")
+    add("{/prose}", style="Body Text")
+    add("{/blocks}", style="Body Text")
+    word.save(str(path))
+
+
+def _block(block: dict[str, Any]) -> dict[str, Any]:
+    if "rows" in block:
+        header = {f"h{at}": words for at, words in enumerate(block["header"])}
+        lines = [{f"c{at}": words for at, words in enumerate(row)} for row in block["rows"]]
+        return {**header, "number": block["number"], "words": block["words"], "lines": lines, "grid": True}
+    kinds = {1: "one", 2: "two"}
+    return {**block, kinds.get(block.get("level", 0), "prose"): True}
+
+
+def docx_bulk(size: int, folder: Path) -> Work:
+    """All partners' briefs."""
+    briefs = [context(pieces_of(brief)) for brief in partner_briefs(folder)]
+    _make_template(
+        folder / "template.docx", max(len(b["header"]) for brief in briefs for b in brief if "rows" in b)
+    )
+    data = folder / "data.json"
+    data.write_text(json.dumps([[_block(b) for b in brief] for brief in briefs], ensure_ascii=False), "utf-8")
+    script = HERE / "docxtemplater.js"
+    command = [
+        "node",
+        str(script),
+        str(folder / "template.docx"),
+        str(data),
+        str(folder / "out.docx"),
+        str(size),
+    ]
+
+    def work() -> int:
+        subprocess.run(command, check=True, env={**os.environ, "NODE_PATH": str(MODULES)})
+        return size
+
+    return work
