@@ -42,7 +42,15 @@ from exporter.compose.tracker.state import (
     state_at,
     state_formula,
 )
-from exporter.document.workbook import ABSENT, CellValue, CoverSheet, Formula, TableSheet, Workbook
+from exporter.document.workbook import (
+    ABSENT,
+    CellValue,
+    CoverSheet,
+    Formula,
+    Hyperlink,
+    TableSheet,
+    Workbook,
+)
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model import codes
@@ -167,8 +175,8 @@ def test_no_cell_of_the_report_is_blank(english, chinese):
 
 def test_the_sheets_stand_in_the_order_of_work(english):
     assert [s.key for s in english.sheets] == [
-        "readme", "agreements", "agreement_actions", "pph", "pph_periods", "engagements", "commitments",
-        "projects", "publications", "people", "organizations", "groups", "figures", "codes",
+        "readme", "overview", "agreements", "agreement_actions", "pph", "pph_periods", "engagements",
+        "commitments", "projects", "publications", "people", "organizations", "groups", "figures", "codes",
     ]  # fmt: skip
 
 
@@ -180,7 +188,8 @@ def test_every_record_has_its_row(chapter, english, key):
 def test_both_editions_have_the_same_columns_and_ids(english, chinese):
     def shape(workbook: Workbook) -> list[tuple[str, list[CellValue]]]:
         tables = [s for s in workbook.sheets if isinstance(s, TableSheet)]
-        return [(table.key, [values[0] for values in table.rows]) for table in tables if table.key != "codes"]
+        told = [table for table in tables if table.key not in ("overview", "codes")]
+        return [(table.key, [values[0] for values in table.rows]) for table in told]
 
     assert shape(english) == shape(chinese)
 
@@ -437,6 +446,62 @@ def test_only_staffs_columns_are_editable(english):
 
 def test_drop_downs_offer_the_words_of_the_edition(chinese):
     assert chinese.lists["risk"] == ("低", "中", "高")
+
+
+# -- overview --------------------------------------------------------------------------------------
+
+
+def counts(workbook: Workbook, heading: str) -> dict[str, object]:
+    """The lines of the overview under a heading: item → number."""
+    rows = sheet(workbook, "overview").rows
+    return {str(row[1]): row[2].value for row in rows if row[0] == heading and isinstance(row[2], Formula)}
+
+
+def test_the_overview_counts_kinds_the_commonest_first(english):
+    assert counts(english, "Agreements by kind") == {
+        "memorandum of understanding": 2, "treaty": 1, "work plan": 1, "letter of intent": 1,
+    }  # fmt: skip
+
+
+def test_the_overview_lists_every_state_for_another_day(chapter, english):
+    found = counts(english, "Agreements by state")
+
+    assert len(found) == len(InstrumentState) and sum(map(int, found.values())) == len(chapter.agreements)
+
+
+def test_the_overview_says_what_is_due(chapter):
+    desk_day = replace(chapter, report=replace(chapter.report, as_of="2031-05-10"))
+    workbook = tracker(desk_day, load_edition("en"))
+
+    assert counts(workbook, "Commitments: deadlines") == {
+        "overdue": 0, "within 30 days": 0, "in 31–60 days": 1, "in 61–90 days": 0,
+    }  # fmt: skip
+    assert counts(workbook, "Our own deadlines")["overdue"] == 1
+
+
+def test_a_stated_total_stands_beside_the_members_that_are_named(chapter, english):
+    totals = counts(english, "Totals that the report states, and members that it names")
+    stated = [figure for figure in chapter.figures if figure.named]
+
+    assert len(totals) >= 2 * len(stated)
+
+
+def test_every_number_of_the_overview_is_a_formula_that_leads_to_its_sheet(english):
+    keys = {s.key for s in english.sheets}
+
+    for _, _, number, link in sheet(english, "overview").rows:
+        assert isinstance(number, Formula) and isinstance(link, Hyperlink)
+        assert link.target.removeprefix("#").removesuffix("!A1") in keys
+
+
+def test_a_chart_draws_rows_of_one_subject_and_tells_them_in_words(english):
+    table = sheet(english, "overview")
+
+    for chart in table.charts:
+        rows = table.rows[chart.first : chart.first + chart.count]
+        assert {row[0] for row in rows} == {chart.title}
+        assert all(str(row[1]) in chart.alt for row in rows)
+    assert table.charts
 
 
 # -- audience --------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from openpyxl.utils.cell import coordinate_from_string
 from openxml_audit import OpenXmlValidator
 
 from exporter.document.workbook import (
+    BarChart,
     CellValue,
     Formula,
     Highlight,
@@ -611,3 +612,32 @@ def test_a_link_may_lead_to_a_file_beside_the_workbook(target):
 @pytest.mark.parametrize("target", ["/etc/passwd", "file:///x", "a:b", "..\\x", "C:\\x"])
 def test_a_link_leads_to_no_other_file(target):
     assert "it leads to" in refusal(one_cell(Hyperlink("brief", target)))
+
+
+# -- charts ----------------------------------------------------------------------------------------
+
+CHART = BarChart("Deals & more", "title", "left", 0, 2, 'Bar chart. "Deals": 59')
+CHARTED = parts(written(replace(SAMPLE, sheets=(COVER, replace(DEALS, charts=(CHART,))))))
+DRAWN = CHARTED["xl/charts/chart1.xml"]
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def test_a_chart_draws_cells_of_its_sheet_and_carries_their_values():
+    assert [f.text for f in DRAWN.iter(f"{C}f")] == ["'O''Deals'!$B$5:$B$6", "'O''Deals'!$F$5:$F$6"]
+    assert [v.text for v in DRAWN.iter(f"{C}v")][-1] == "59"
+
+
+def test_a_chart_says_its_title_and_what_it_shows_to_those_who_do_not_see_it():
+    (frame,) = (
+        e for e in CHARTED["xl/drawings/drawing1.xml"].iter() if e.tag.endswith("cNvPr") and e.get("descr")
+    )
+
+    assert (frame.get("name"), frame.get("descr")) == (CHART.title, CHART.alt)
+
+
+def test_a_workbook_with_a_chart_is_valid(tmp_path):
+    (tmp_path / "charted.xlsx").write_bytes(
+        written(replace(SAMPLE, sheets=(COVER, replace(DEALS, charts=(CHART,)))))
+    )
+
+    assert OpenXmlValidator().validate(tmp_path / "charted.xlsx").errors == []

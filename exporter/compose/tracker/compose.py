@@ -11,6 +11,8 @@ from exporter.compose.tracker import activities, instruments, registers
 from exporter.compose.tracker.cover import cover, kind
 from exporter.compose.tracker.desk import Desk
 from exporter.compose.tracker.fields import choices
+from exporter.compose.tracker.overview import KEY as OVERVIEW
+from exporter.compose.tracker.overview import overview
 from exporter.document.workbook import SheetFurniture, TableSheet, Workbook
 from exporter.locale import Edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
@@ -33,7 +35,7 @@ _SHEETS: Mapping[str, Callable[[Desk], TableSheet]] = {
     "figures": registers.figures,
     "codes": registers.code_sheet,
 }
-SHEET_KEYS = tuple(_SHEETS)
+SHEET_KEYS = (OVERVIEW, *_SHEETS)
 
 
 def tracker(
@@ -50,7 +52,8 @@ def tracker(
     """
     admitted = _admitted(chapter, audience)
     desk = Desk(admitted, edition, briefs)
-    sheets = tuple(make(desk) for make in _SHEETS.values())
+    tables = tuple(make(desk) for make in _SHEETS.values())
+    sheets = (overview(desk, tables), *tables)
     marking = frame.highest(admitted.selected.values())
     return Workbook(
         language=edition.language_tag,

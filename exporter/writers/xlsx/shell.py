@@ -31,6 +31,7 @@ from exporter.document.workbook import (
     Workbook,
 )
 from exporter.theme.sheet import SheetStates, SheetTheme
+from exporter.writers.xlsx.charts import CHART_COLUMNS
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS
 from exporter.writers.xlsx.layout import COVER_WIDTHS
 from exporter.writers.xlsx.rows import FIRST_FACT, Formulas, cover_grid, last_row, row_of_named
@@ -92,7 +93,7 @@ def dress_table(
     page.sheet_state = "hidden" if sheet.hidden else "visible"
     page.freeze_panes = f"{_first_free(sheet.columns)}{FIRST_ROW}"
     page.print_title_rows = f"{_HEADER}:{_HEADER}"
-    page.print_area = f"A1:{_last_printed(sheet.columns)}{last_row(sheet)}"
+    page.print_area = f"A1:{_last_printed(sheet)}{last_row(sheet)}"
     _set_widths(page, sheet.columns, widths)
     page.add_table(_table(sheet))
     for letter, column in _lettered(sheet.columns):
@@ -120,8 +121,11 @@ def _first_free(columns: Sequence[SheetColumn]) -> str:
     return get_column_letter(next(visible, 1) + 1)
 
 
-def _last_printed(columns: Sequence[SheetColumn]) -> str:
-    printed = (at for at, column in enumerate(columns, 1) if column.printed)
+def _last_printed(sheet: TableSheet) -> str:
+    """The last column that prints: one of the table, or what the charts beside it cover."""
+    if sheet.charts:
+        return get_column_letter(len(sheet.columns) + 1 + CHART_COLUMNS)
+    printed = (at for at, column in enumerate(sheet.columns, 1) if column.printed)
     return get_column_letter(max(printed, default=1))
 
 

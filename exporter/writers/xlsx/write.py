@@ -20,6 +20,7 @@ from exporter.errors import SourceError
 from exporter.theme.sheet import SheetTheme
 from exporter.writers.package import CONTENT_TYPES, chunks, part_text, repack
 from exporter.writers.xlsx import shell as shells
+from exporter.writers.xlsx.charts import add_charts, with_alternatives
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS, faults
 from exporter.writers.xlsx.layout import column_widths
 from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, last_row, list_rows, table_rows
@@ -87,6 +88,7 @@ def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) 
             case TableSheet():
                 shells.dress_table(page, sheet, widths[sheet.key], workbook.lists, theme.states)
                 shells.add_links(page, _table_links(sheet), tabs)
+                add_charts(page, sheet, theme)
                 shells.set_page(page, workbook.furniture, theme, high=0)
 
 
@@ -114,11 +116,20 @@ def _finished(
         _RELATIONS: related(part_text(package, _RELATIONS)).encode(),
         STRINGS: chunks(strings.xml()),
     }
+    parts |= dict(_drawings(package, workbook))
     extents = (*(_extent(sheet, workbook) for sheet in workbook.sheets), _extent_of_lists(workbook))
     for number, (body, extent) in enumerate(zip(bodies, extents, strict=True), 1):
         name = f"xl/worksheets/sheet{number}.xml"
         parts[name] = _spliced(part_text(package, name), body, extent)
     return repack(package, parts)
+
+
+def _drawings(package: bytes, workbook: Workbook) -> Iterator[tuple[str, bytes]]:
+    """Yield the drawing part of each sheet with charts; openpyxl numbers them in the order of sheets."""
+    charted = (s for s in workbook.sheets if isinstance(s, TableSheet) and s.charts)
+    for number, sheet in enumerate(charted, 1):
+        name = f"xl/drawings/drawing{number}.xml"
+        yield name, with_alternatives(part_text(package, name), sheet.charts).encode()
 
 
 def _core(properties: Properties, language: str) -> bytes:
@@ -173,8 +184,12 @@ def _spliced(page: str, body: tuple[bytes, ...], extent: str) -> Iterator[bytes]
 def _with_quiet(tail: str, extent: str) -> str:
     """Tell Excel that "4.1" is meant as text: no green corner on section numbers and codes."""
     quiet = f'<ignoredErrors><ignoredError sqref="{extent}" numberStoredAsText="1"/></ignoredErrors>'
-    at = tail.find("<tableParts")
-    return tail[:at] + quiet + tail[at:] if at >= 0 else tail.replace("</worksheet>", quiet + "</worksheet>")
+    behind = _BEHIND_QUIET.search(tail)
+    assert behind is not None
+    return tail[: behind.start()] + quiet + tail[behind.start() :]
+
+
+_BEHIND_QUIET = re.compile("<drawing|<legacyDrawing|<tableParts|</worksheet>")  # ECMA-376 §18.3.1.99
 
 
 def _extent(sheet: Sheet, workbook: Workbook) -> str:
