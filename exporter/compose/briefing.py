@@ -1,118 +1,193 @@
-"""The chapter briefing: prose by section, then every record in tables."""
+"""The briefing on a chapter or a section: prose and tables by section, then annexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from exporter.compose import frame
+from exporter.compose.charts import Charts
+from exporter.compose.framework import framework_briefing
+from exporter.compose.partner import partner_briefing
+from exporter.compose.parts import KIND, Parts
+from exporter.compose.period import period_briefing
 from exporter.compose.prose import Prose, capital
-from exporter.compose.tables import Tables
-from exporter.compose.unsaid import unsaid
+from exporter.compose.unsaid import stated_totals
 from exporter.document.nodes import (
     Block,
     Contents,
     Document,
     Heading,
+    Inline,
     KeyFigure,
     KeyFigures,
     ListBlock,
     PageBreak,
     Paragraph,
-    Picture,
+    Reference,
     Table,
     Text,
     text,
 )
 from exporter.locale import Edition, say_number, say_section
 from exporter.model.chapter import LEAD, Chapter
-from exporter.model.records import Figure, Group, Organization, Section
+from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, Section
 from exporter.scope import Scope
 
-KIND = "Briefing"
+_ANNOUNCEMENTS = {
+    ("engagements",): "See {engagements} (engagements).",
+    ("agreements",): "See {agreements} (agreements and other instruments).",
+    ("engagements", "agreements"): "See {engagements} (engagements) and {agreements} (agreements and other "
+    "instruments).",
+}
+_Event = TypeVar("_Event", Engagement, Agreement)
+
+__all__ = ["KIND", "brief", "briefing", "key_figures"]
+
+
+def brief(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
+    """Return the briefing on any scope, in the outline of its kind."""
+    compose = _COMPOSERS.get(scope.kind, briefing)
+    return compose(chapter, scope, edition)
 
 
 def briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
-    """Return the briefing on a chapter, or on a section, framework or period of it."""
+    """Return the briefing on a chapter or on a section of it."""
     kind = edition.text("product", KIND)
-    return frame.reading_product(chapter, scope, kind, edition, _Maker(chapter, edition).blocks())
+    blocks = _Maker(chapter, scope, edition).blocks()
+    return frame.reading_product(chapter, scope, kind, edition, blocks)
 
 
-class _Maker:
-    def __init__(self, chapter: Chapter, edition: Edition) -> None:
-        self._chapter, self._edition = chapter, edition
-        self._prose = Prose(chapter, edition)
-        self._tables = Tables(self._prose)
+_COMPOSERS = {
+    "partner": partner_briefing,
+    "framework": framework_briefing,
+    "period": period_briefing,
+}
+
+
+class _Maker(Parts):
+    def __init__(self, chapter: Chapter, scope: Scope, edition: Edition) -> None:
+        super().__init__(chapter, edition)
+        self._charts = Charts(chapter, edition)
+        self._whole = scope.kind == "chapter"
         self._top = min((s.number.count(".") for s in chapter.sections), default=0)  # 4.1 alone is level 1
 
     def blocks(self) -> Iterator[Block]:
-        yield Contents(self._edition.text("frame", "Contents"), depth=2)
+        if self._whole:
+            yield Contents(self.edition.text("frame", "Contents"), depth=2)
         yield from self._at_a_glance()
         yield from self._paragraphs(LEAD)
-        for section in self._chapter.sections:
+        yield from self._tables(LEAD)
+        for section in self.chapter.sections:
             yield from self._section(section)
         yield from self._annexes()
 
-    def _at_a_glance(self) -> Iterator[Block]:
-        figures = key_figures(self._chapter, self._prose)
-        if figures:
-            yield self._heading(1, self._edition.text("frame", "Key figures"), "key-figures")
-            yield KeyFigures(figures)
+    # -- at a glance -------------------------------------------------------------------------------
 
-    def _heading(self, level: int, words: str, anchor: str, numbered: str = "") -> Heading:
-        return Heading(level, text(words), anchor, numbered)
+    def _at_a_glance(self) -> Iterator[Block]:
+        figures = key_figures(self.chapter, self.prose) if self._whole else _told(self.chapter, self.prose)
+        charts = tuple(self._all_charts()) if self._whole else ()
+        if figures or charts:
+            words = "Key figures at a glance" if self._whole else "Key figures"
+            yield Heading(1, text(self.edition.text("frame", words)), "key-figures")
+        if figures:
+            yield KeyFigures(figures)
+        yield from charts
+
+    def _all_charts(self) -> Iterator[Block]:
+        yield from self._charts.by_month(self.chapter.engagements)
+        yield from self._charts.by_region(self.chapter.engagements)
+        yield from self._charts.by_kind(self.chapter.agreements)
+
+    # -- sections ----------------------------------------------------------------------------------
 
     def _section(self, section: Section) -> Iterator[Block]:
-        words = self._prose.words(section.title)
+        words = self.prose.words(section.title)
         level = section.number.count(".") - self._top + 1
-        yield self._heading(
-            level, words, f"section-{section.number}", say_section(section.number, self._edition)
-        )
+        mark = say_section(section.number, self.edition)
+        yield Heading(level, text(words), f"section-{section.number}", mark)
         yield from self._paragraphs(section.number)
+        yield from self._tables(section.number)
 
     def _paragraphs(self, section: str) -> Iterator[Block]:
-        for paragraph in self._chapter.paragraphs:
+        for paragraph in self.chapter.paragraphs:
             if paragraph.section == section:
-                yield Paragraph(self._prose.inlines(paragraph.text), anchor=paragraph.id)
-                yield from self._photos(paragraph.id)
+                yield Paragraph(self.prose.inlines(paragraph.text), anchor=paragraph.id)
+                for photo in self.chapter.photos:
+                    if photo.told and photo.told[0] == paragraph.id:
+                        yield self.picture(photo)
 
-    def _photos(self, paragraph: str) -> Iterator[Block]:
-        for photo in self._chapter.photos:
-            if photo.told and photo.told[0] == paragraph:
-                caption = self._prose.words(photo.caption, photo)
-                alt = self._prose.words(photo.alt, photo) if photo.alt else caption
-                yield Picture(photo.id, text(caption, record=photo.id), alt)
+    def _tables(self, section: str) -> Iterator[Block]:
+        """The engagements and agreements that a section tells first, announced in a sentence."""
+        events = self._of(section, self.chapter.engagements)
+        texts = self._of(section, self.chapter.agreements)
+        tables = [
+            table
+            for table in (
+                self.tables.engagements(f"t-engagements-{section}", events),
+                self.tables.agreements(f"t-agreements-{section}", texts),
+            )
+            if table.rows
+        ]
+        if tables:
+            yield Paragraph(tuple(self._announced(tables)), role="note")
+        yield from tables
+
+    def _of(self, section: str, records: Iterable[_Event]) -> list[_Event]:
+        """The records of a section; those told outside of this product stand with its first section."""
+        first = self.chapter.sections[0].number if self.chapter.sections else LEAD
+        known = {s.number for s in self.chapter.sections} | ({LEAD} if self._whole else set())
+        return [r for r in records if self._place(r, known, first) == section]
+
+    def _place(self, record: _Event, known: set[str], first: str) -> str:
+        told = next((s for s in self.chapter.sections_of(record) if s in known), None)
+        return told or first
+
+    def _announced(self, tables: Sequence[Table]) -> Iterator[Inline]:
+        """ "See Table 3 (engagements) and Table 4 (agreements)." """
+        anchors = {table.anchor.split("-")[1]: table.anchor for table in tables}
+        pattern = self.edition.pattern("briefing", _ANNOUNCEMENTS[tuple(anchors)])
+        for position, piece in enumerate(re.split(r"\{(\w+)\}", pattern)):
+            yield Reference(anchors[piece]) if position % 2 else Text(piece)
+
+    # -- annexes -----------------------------------------------------------------------------------
 
     def _annexes(self) -> Iterator[Block]:
-        made = [(title, table) for title, table in self._annex_tables() if table.rows]
-        if made:
+        register = self.tables.register("t-agreements", self.chapter.agreements)
+        projects = self.tables.projects("t-projects", self.chapter.projects)
+        wide = bool(register.rows or projects.rows)
+        yield PageBreak(landscape=wide)
+        yield Heading(1, text(self.edition.text("frame", "Annexes")), "annexes")
+        yield from self._table_annex("Agreements", register)
+        yield from self._table_annex("Projects", projects)
+        if wide:
             yield PageBreak()
-            yield self._heading(1, self._edition.text("frame", "Annexes"), "annexes")
-        for letter, (title, table) in zip("ABCDEFGHIJ", made, strict=False):
-            heading = self._edition.text("frame", "Annex {letter}. {title}", letter=letter, title=title)
-            yield self._heading(2, heading, f"annex-{table.anchor}")
+        yield from self._closing_annexes()
+
+    def _table_annex(self, words: str, table: Table) -> Iterator[Block]:
+        if table.rows:
+            yield self.annex(words, f"annex-{table.anchor}", level=2)
             yield table
-        yield from self._open_points()
 
-    def _annex_tables(self) -> Iterator[tuple[str, Table]]:
-        chapter, tables, words = self._chapter, self._tables, self._edition.text
-        yield words("annex", "Agreements"), tables.agreements("t-agreements", chapter.agreements)
-        yield words("annex", "Patent Prosecution Highway"), tables.pph("t-pph", chapter.pph)
-        yield words("annex", "Engagements"), tables.engagements("t-engagements", chapter.engagements)
-        yield words("annex", "Projects"), tables.projects("t-projects", chapter.projects)
-        yield words("annex", "Publications"), tables.publications("t-publications", chapter.publications)
-        yield words("annex", "Figures"), tables.figures("t-figures", chapter.figures)
-        yield words("annex", "People"), tables.people("t-people", chapter.people)
-        yield words("annex", "Abbreviations"), tables.abbreviations("t-abbreviations", _agents(chapter))
-
-    def _open_points(self) -> Iterator[Block]:
-        points = tuple(unsaid(self._chapter, self._prose))
-        if points:
-            yield self._heading(2, self._edition.text("annex", "What the chapter leaves open"), "annex-open")
-            yield ListBlock(points)
-
-
-def _agents(chapter: Chapter) -> Iterable[Organization | Group]:
-    return (*chapter.organizations, *chapter.groups)
+    def _closing_annexes(self) -> Iterator[Block]:
+        chapter, tables = self.chapter, self.tables
+        pph = tables.pph("t-pph", chapter.pph)
+        totals = stated_totals(chapter, self.prose)
+        yield from self._table_annex("Patent Prosecution Highway", pph)
+        if pph.rows and totals:
+            yield ListBlock(totals)
+        yield from self._table_annex(
+            "Publications", tables.publications("t-publications", chapter.publications)
+        )
+        yield from self._table_annex("Figures", tables.figures("t-figures", chapter.figures))
+        yield from self._table_annex("People", tables.people("t-people", chapter.people))
+        agents: tuple[Organization | Group, ...] = (*chapter.organizations, *chapter.groups)
+        yield from self._table_annex("Abbreviations", tables.abbreviations("t-abbreviations", agents))
+        yield self.annex("What the source does not say", "annex-open", level=2)
+        yield from self.open_points()
+        yield self.annex("Sources", "annex-sources", level=2)
+        yield from self.sources()
 
 
 def key_figures(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:
@@ -120,6 +195,16 @@ def key_figures(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:
     selected = {figure.id: figure for figure in chapter.figures}
     chosen = [selected[i] for i in chapter.report.key_figures if i in selected]
     return tuple(_key_figure(figure, chapter, prose) for figure in chosen)
+
+
+_MOST_FIGURES = 6
+
+
+def _told(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:
+    """The figures of a section: those that the report wants big first."""
+    big = {i: position for position, i in enumerate(chapter.report.key_figures)}
+    ranked = sorted(chapter.figures, key=lambda f: big.get(f.id, len(big)))
+    return tuple(_key_figure(figure, chapter, prose) for figure in ranked[:_MOST_FIGURES])
 
 
 def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:

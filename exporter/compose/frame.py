@@ -84,8 +84,10 @@ def _office(chapter: Chapter, edition: Edition) -> str:
     return naming.full(office, edition)
 
 
-def cover(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> Cover:
-    """Return the title block of a product."""
+def cover(
+    chapter: Chapter, scope: Scope, kind: str, edition: Edition, details: Iterable[tuple[str, str]] = ()
+) -> Cover:
+    """Return the title block of a product; `details` come before those of the report."""
     report = chapter.report
     whole = scope.kind == "chapter"
     return Cover(
@@ -93,11 +95,14 @@ def cover(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> Cover:
         title=scope_title(chapter, scope, edition),
         subtitle=report.title[edition.tag] if whole else chapter_title(chapter, edition),
         details=(
+            *details,
             (edition.text("frame", "Issued by"), _office(chapter, edition)),
             (edition.text("frame", "Period"), locale.say_when(report.period, edition)),
             (edition.text("frame", "Data"), locale.say_as_of(Edtf.parse(report.as_of), edition)),
             (edition.text("frame", "Date"), locale.say_when(Edtf.parse(report.issued), edition)),
             (edition.text("frame", "Version"), report.version),
+            (edition.text("frame", "Edition"), edition.text("frame", "edition name")),
+            (edition.text("frame", "Marking"), label(highest_of(chapter), edition)),
         ),
     )
 
@@ -122,18 +127,23 @@ def furniture(chapter: Chapter, scope: Scope, kind: str, edition: Edition, audie
 
 
 def reading_product(
-    chapter: Chapter, scope: Scope, kind: str, edition: Edition, blocks: Iterable[Block]
+    chapter: Chapter,
+    scope: Scope,
+    kind: str,
+    edition: Edition,
+    blocks: Iterable[Block],
+    details: Iterable[tuple[str, str]] = (),
 ) -> Document:
     """Return a reading product: `blocks` between cover and furniture, captions numbered.
 
     Its marking is the highest of the records that it may print.
     """
-    marking = highest((*chapter.selected.values(), *chapter.paragraphs))
+    marking = highest_of(chapter)
     return number(
         Document(
             language=edition.language_tag,
             properties=properties(chapter, scope, kind, edition),
-            cover=cover(chapter, scope, kind, edition),
+            cover=cover(chapter, scope, kind, edition, details),
             furniture=furniture(chapter, scope, kind, edition, marking),
             labels=labels(edition),
             blocks=tuple(blocks),
@@ -148,6 +158,11 @@ def labels(edition: Edition) -> Labels:
         figure=edition.pattern("frame", "Figure {number}  {caption}"),
         colon=edition.text("frame", ": "),
     )
+
+
+def highest_of(chapter: Chapter) -> Audience:
+    """Return the marking of a product that may print all of `chapter`."""
+    return highest((*chapter.selected.values(), *chapter.paragraphs))
 
 
 def highest(records: Iterable[AnyRecord | Paragraph]) -> Audience:

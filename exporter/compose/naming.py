@@ -9,6 +9,7 @@ from typing import TypeAlias
 from exporter.locale import Edition, say_territory
 from exporter.model.chapter import Chapter
 from exporter.model.codes import GroupKind, OrganizationKind
+from exporter.model.edtf import Edtf
 from exporter.model.records import Group, Organization, Person, Post
 
 SayAgent: TypeAlias = Callable[[Organization | Group, Edition], str]
@@ -86,6 +87,19 @@ def acronym(agent: Organization | Group, edition: Edition) -> str:
 def current_post(person: Person) -> Post | None:
     """Return the post that a person is introduced by; the first that the source gives."""
     return person.posts[0] if person.posts else None
+
+
+def posts_on(person: Person, day: Edtf) -> tuple[Post, ...]:
+    """Return the posts that a person may have held on `day`; those without dates are taken to have lasted."""
+    return tuple(post for post in person.posts if not _ended(post, day) and not _to_come(post, day))
+
+
+def _ended(post: Post, day: Edtf) -> bool:
+    return post.until is not None and post.until.is_before(day)
+
+
+def _to_come(post: Post, day: Edtf) -> bool:
+    return post.start is not None and day.is_before(post.start)
 
 
 def titled(person: Person, chapter: Chapter, edition: Edition) -> str:

@@ -5,202 +5,199 @@ Only records of the partner print; chapter prose does not, for it speaks of othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from exporter import locale
-from exporter.compose import frame
-from exporter.compose.briefing import KIND
+from exporter.compose import frame, staff, timeline
 from exporter.compose.labels import label
-from exporter.compose.prose import Prose
-from exporter.compose.tables import Tables
-from exporter.compose.unsaid import unsaid
-from exporter.document.nodes import (
-    Block,
-    Document,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Paragraph,
-    Strong,
-    Table,
-    Text,
-    text,
-)
+from exporter.compose.parts import KIND, Parts
+from exporter.compose.relations import Relations
+from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, Paragraph, Text, text
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
-from exporter.model.codes import DateBasis
 from exporter.model.edtf import Edtf
-from exporter.model.records import Action
-from exporter.scope import Scope
+from exporter.model.records import Engagement, Person, PphArrangement
+from exporter.scope import Scope, agents_of
 
-Line = tuple[Text | Strong, ...]
+MOST_ENGAGEMENTS = 6  # on the two pages; all of them stand in the timeline
+MOST_WORKS = 8
 
 
 def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the briefing on one partner."""
+    maker = _Maker(chapter, scope, edition)
+    meeting = staff.meeting(chapter, maker.prose)
+    details = ((maker.t("Meeting"), meeting),) if meeting else ()
     kind = edition.text("product", KIND)
-    return frame.reading_product(chapter, scope, kind, edition, _Maker(chapter, edition).blocks())
+    return frame.reading_product(chapter, scope, kind, edition, maker.blocks(), details)
 
 
-class _Maker:
-    def __init__(self, chapter: Chapter, edition: Edition) -> None:
-        self._chapter, self._edition = chapter, edition
-        self._prose = Prose(chapter, edition)
-        self._tables = Tables(self._prose)
-
-    def _t(self, words: str, **values: str) -> str:
-        return self._edition.text("partner", words, **values)
-
-    def _heading(self, words: str, anchor: str, level: int = 1) -> Heading:
-        return Heading(level, text(self._t(words)), anchor)
+class _Maker(Parts):
+    def __init__(self, chapter: Chapter, scope: Scope, edition: Edition) -> None:
+        super().__init__(chapter, edition)
+        self._economy = scope.id
+        self._agents = frozenset(agents_of(chapter.whole or chapter, scope.id))
+        self._as_of = date.fromisoformat(chapter.report.as_of)
 
     def blocks(self) -> Iterator[Block]:
-        yield self._heading("At a glance", "glance")
+        yield self.heading("At a glance", "glance")
         yield ListBlock(tuple(self._glance()))
-        yield from self._overlay("Purpose and objectives", "objectives")
-        yield from self._facts()
-        yield from self._overlay("Talking points", "talking_points")
-        yield from self._next_steps()
+        yield from self.written("objectives")
+        yield from self._relations()
+        yield from self._engagements()
+        yield from self._instruments()
+        yield from self._pph()
+        yield from self._joint_work()
+        yield from self.written("issues")
+        yield from self.written("talking_points")
+        yield from self.tasks()
         yield from self._annexes()
 
     # -- at a glance -------------------------------------------------------------------------------
 
-    def _glance(self) -> Iterator[Line]:
-        chapter = self._chapter
-        yield self._line("Meetings and events", self._counted(len(chapter.engagements), "engagement"))
-        yield self._line("Last dated contact", self._last_contact())
-        yield self._line("Agreements", self._counted(len(chapter.agreements), "instrument"))
-        yield self._line("Patent Prosecution Highway", self._pph())
-        yield self._line("Next deadline", self._next_deadline())
+    def _glance(self) -> Iterator[tuple[Inline, ...]]:
+        yield self.line(self.t("Relations since"), self._since())
+        yield self.line(self.t("Agreements"), self._counted(len(self.chapter.agreements), "instrument"))
+        yield self.line(self.t("Patent Prosecution Highway"), self._arrangements())
+        yield self.line(self.t("Last meeting"), self.last_meeting())
+        yield self.line(self.t("Next deadline"), self._next_deadline())
 
-    def _line(self, words: str, value: str) -> Line:
-        return self._line_of(self._t(words), value)
+    def _counted(self, n: int, noun: str) -> tuple[Inline, ...]:
+        said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
+        return text(said)
 
-    def _counted(self, n: int, noun: str) -> str:
-        return locale.say_count(n, noun, self._edition, words=False) if n else self._t("none recorded")
+    def _since(self) -> tuple[Inline, ...]:
+        """Since when there are relations: as staff state it, else the earliest day that the source names."""
+        stated = staff.relation_since(o.relation_since for o in self.chapter.overlay)
+        if stated is not None:
+            return text(locale.say_when(stated, self.edition))
+        happened = timeline.happenings(self.prose)
+        if not happened:
+            return text(self.t("not stated"))
+        first = min(happened, key=lambda h: (h.when, h.record.id))
+        day = locale.say_when(first.when, self.edition)
+        silent = self.t("not stated; earliest date in the source: {date}, ", date=day)
+        return (Text(silent, record=first.record.id), *first.words)
 
-    def _last_contact(self) -> str:
-        dated = [e for e in self._chapter.engagements if e.date.month is not None]
-        if not dated:
-            return self._t("none with a stated month")
-        last = max(dated, key=lambda e: e.date)
-        return self._t(
-            "{date}: {event}",
-            date=self._tables.when(last.date, last.date_basis),
-            event=self._prose.heading(last),
-        )
+    def _arrangements(self) -> tuple[Inline, ...]:
+        if not self.chapter.pph:
+            return text(self.t("none recorded"))
+        said: list[Inline] = []
+        for arrangement in self.chapter.pph:
+            said += [Text(self.edition.text("table", "; "))] if said else []
+            said.append(Text(self._arrangement(arrangement), record=arrangement.id))
+        return tuple(said)
 
-    def _pph(self) -> str:
-        said = [self._tables.actions(p.actions) for p in self._chapter.pph]
-        return self._edition.text("table", "; ").join(said) or self._t("none recorded")
+    def _arrangement(self, arrangement: PphArrangement) -> str:
+        stage = label(arrangement.stage, self.edition)
+        done = self.tables.actions(arrangement.actions)
+        return self.t("{stage} ({actions})", stage=stage, actions=done) if done else stage
 
-    def _next_deadline(self) -> str:
-        today = date.fromisoformat(self._chapter.report.as_of)
-        ends = [(a.end.date, a) for a in self._chapter.agreements if a.end.date is not None]
-        coming = sorted(
-            (end, a.id, a) for end, a in ends if end.last_day is not None and end.last_day >= today
-        )
+    def _next_deadline(self) -> tuple[Inline, ...]:
+        coming = sorted(self._deadlines(), key=lambda item: (item[0].last_day or date.max, item[2]))
         if not coming:
-            return self._t("none stated")
-        end, _, agreement = coming[0]
-        return self._t("{date}: {event}", date=self._tables.when(end), event=self._prose.heading(agreement))
+            return text(self.t("none stated"))
+        day, words, record = coming[0]
+        return (Text(self.t("{date}, ", date=self.tables.when(day)), record=record), *words)
+
+    def _deadlines(self) -> Iterator[tuple[Edtf, tuple[Inline, ...], str]]:
+        """Days still to come: ends of instruments, last days of plans, what was promised, what staff plan."""
+        for agreement in self.chapter.agreements:
+            for day in (agreement.end.date, agreement.covers):
+                if self._is_coming(day):
+                    yield day, self.prose.titles(agreement), agreement.id  # type: ignore[misc]
+        for arrangement in self.chapter.pph:
+            if self._is_coming(arrangement.end.date):
+                words = text(self.t("Patent Prosecution Highway"), record=arrangement.id)
+                yield arrangement.end.date, words, arrangement.id  # type: ignore[misc]
+        for commitment in self.chapter.commitments:
+            if self._is_coming(commitment.due):
+                yield commitment.due, self.prose.inlines(commitment.text, commitment), commitment.id  # type: ignore[misc]
+        for overlay in self.chapter.overlay:
+            if overlay.next_action and self._is_coming(overlay.due):
+                yield overlay.due, text(overlay.next_action, record=overlay.id), overlay.id  # type: ignore[misc]
+
+    def _is_coming(self, day: Edtf | None) -> bool:
+        return day is not None and day.last_day is not None and day.last_day >= self._as_of
 
     # -- records -----------------------------------------------------------------------------------
 
-    def _facts(self) -> Iterator[Block]:
-        chapter, tables = self._chapter, self._tables
-        yield from self._table(
-            "Recent engagements",
-            "No engagement recorded.",
-            tables.engagements("t-engagements", chapter.engagements),
-        )
-        yield from self._table(
-            "Agreements", "No agreement recorded.", tables.agreements("t-agreements", chapter.agreements)
-        )
-        yield from self._table(
-            "Patent Prosecution Highway", "No PPH arrangement recorded.", tables.pph("t-pph", chapter.pph)
-        )
-        yield from self._table(
-            "Joint work", "No joint project recorded.", tables.projects("t-projects", chapter.projects)
-        )
-        yield from self._table(
-            "Publications",
-            "No publication recorded.",
-            tables.publications("t-publications", chapter.publications),
-        )
+    def _relations(self) -> Iterator[Block]:
+        yield self.heading("Relations in short", "relations")
+        yield Paragraph(Relations(self.prose, self._agents, self._economy).in_short())
 
-    def _table(self, heading: str, nothing: str, table: Table) -> Iterator[Block]:
-        yield self._heading(heading, f"h-{table.anchor}")
-        yield table if table.rows else Paragraph(text(self._t(nothing)), role="empty")
+    def _engagements(self) -> Iterator[Block]:
+        yield self.heading("Recent engagements", "engagements")
+        newest = self._newest_first()
+        shown, rest = newest[:MOST_ENGAGEMENTS], newest[MOST_ENGAGEMENTS:]
+        table = self.tables.meetings("t-engagements", shown)
+        yield from self.table_or_line(table, "No engagement recorded.")
+        if rest:
+            n = locale.say_count(len(rest), "engagement", self.edition)
+            yield Paragraph(text(self.t("Annex B lists {n} more.", n=n)), role="note")
 
-    def _overlay(self, heading: str, field: str) -> Iterator[Block]:
-        """A section of staff's own input; without input it is left out."""
-        messages = [m for o in self._chapter.overlay for m in getattr(o, field)]
-        if messages:
-            yield self._heading(heading, field.replace("_", "-"))
-            yield ListBlock(
-                tuple(self._prose.inlines(m) for m in messages), ordered=field == "talking_points"
-            )
+    def _newest_first(self) -> list[Engagement]:
+        """The newest first; what states no month comes last, for nobody knows how new it is."""
+        dated = [e for e in self.chapter.engagements if e.date.month is not None]
+        undated = [e for e in self.chapter.engagements if e.date.month is None]
+        return [
+            *sorted(dated, key=lambda e: (e.date, e.id), reverse=True),
+            *sorted(undated, key=lambda e: (sort_key(e.date), e.id)),
+        ]
 
-    def _next_steps(self) -> Iterator[Block]:
-        yield self._heading("Next steps and commitments", "next-steps")
-        if not self._chapter.commitments:
-            yield Paragraph(text(self._t("No commitment recorded.")), role="empty")
+    def _instruments(self) -> Iterator[Block]:
+        yield self.heading("Agreements", "agreements")
+        table = self.tables.partner_agreements("t-agreements", self.chapter.agreements)
+        yield from self.table_or_line(table, "No agreement recorded.")
+
+    def _pph(self) -> Iterator[Block]:
+        yield self.heading("Patent Prosecution Highway", "pph")
+        if not self.chapter.pph:
+            yield self.empty("No PPH arrangement recorded.")
             return
-        yield ListBlock(tuple(self._prose.inlines(c.text, c) for c in self._chapter.commitments))
+        yield ListBlock(tuple(self._pph_line(arrangement) for arrangement in self.chapter.pph))
+
+    def _pph_line(self, arrangement: PphArrangement) -> tuple[Inline, ...]:
+        words = self.t(
+            "{arrangement}; until: {until}; state {as_of}: {state}",
+            arrangement=self._arrangement(arrangement),
+            until=self.tables.until(arrangement),
+            as_of=locale.say_as_of(Edtf.parse(self.chapter.report.as_of), self.edition),
+            state=self.tables.state(arrangement),
+        )
+        called = self.tables.parties((arrangement.partner,))
+        return self.line(called, (Text(words, record=arrangement.id),))
+
+    def _joint_work(self) -> Iterator[Block]:
+        yield self.heading("Joint work", "work")
+        works = [*self.chapter.projects, *self.chapter.publications]
+        projects = self.chapter.projects[:MOST_WORKS]
+        publications = self.chapter.publications[: MOST_WORKS - len(projects)]
+        table = self.tables.joint_work("t-work", projects, publications)
+        yield from self.table_or_line(table, "No joint project or publication recorded.")
+        rest = len(works) - len(table.rows)
+        if rest:
+            yield Paragraph(
+                text(self.t("Annex B lists {n} more, where dated.", n=locale.say_number(rest, self.edition))),
+                role="note",
+            )
+        if self.chapter.figures:
+            yield ListBlock(tuple(self.figure_line(figure) for figure in self.chapter.figures))
 
     # -- annexes -----------------------------------------------------------------------------------
 
     def _annexes(self) -> Iterator[Block]:
         yield PageBreak()
-        yield self._heading("Annex A. People", "annex-people")
-        people = self._tables.people("t-people", self._chapter.people)
-        yield people if people.rows else Paragraph(text(self._t("No person named.")), role="empty")
-        yield self._heading("Annex B. Timeline", "annex-timeline")
-        yield ListBlock(tuple(self._timeline()))
-        yield self._heading("Annex C. What the source does not say", "annex-open")
-        open_points = tuple(unsaid(self._chapter, self._prose))
-        yield (
-            ListBlock(open_points)
-            if open_points
-            else Paragraph(text(self._t("Nothing is left open.")), role="empty")
-        )
-        yield self._heading("Annex D. Sources", "annex-sources")
-        yield Paragraph(text(self._sources()), role="source")
+        yield from self.people_annex(self._people())
+        yield from self.timeline_annex(timeline.happenings(self.prose))
+        yield from self.last_annexes()
 
-    def _timeline(self) -> Iterator[Line]:
-        for when, words, basis in sorted(self._dated(), key=lambda item: (sort_key(item[0]), item[1])):
-            yield self._line_of(self._tables.when(when, basis), words)
+    def _people(self) -> list[Person]:
+        """Their people first, then ours, then those of third parties."""
 
-    def _dated(self) -> Iterator[tuple[Edtf, str, DateBasis]]:
-        chapter, prose = self._chapter, self._prose
-        for engagement in chapter.engagements:
-            yield engagement.date, prose.heading(engagement), engagement.date_basis
-        for agreement in chapter.agreements:
-            yield from self._acts(agreement.actions, prose.heading(agreement))
-        for project in chapter.projects:
-            yield from self._acts(project.actions, prose.heading(project))
-        for arrangement in chapter.pph:
-            yield from self._acts(arrangement.actions, self._t("Patent Prosecution Highway"))
+        def rank(person: Person) -> int:
+            ours = any(post.organization == self.chapter.report.office for post in person.posts)
+            return 0 if person.id in self._agents else 1 if ours else 2
 
-    def _acts(self, actions: Iterable[Action], title: str) -> Iterator[tuple[Edtf, str, DateBasis]]:
-        for action in actions:
-            if action.on is not None:
-                done = label(action.kind, self._edition)
-                yield action.on, self._t("{event}: {action}", event=title, action=done), action.date_basis
-
-    def _line_of(self, head: str, words: str) -> Line:
-        return Strong(text(head + self._edition.text("frame", ": "))), Text(words)
-
-    def _sources(self) -> str:
-        sections = sorted(
-            {s for r in self._chapter.selected.values() if r.told for s in self._chapter.sections_of(r)},
-            key=lambda number: [int(part) for part in number.split(".")],
-        )
-        return self._t(
-            "{report}, {chapter}, § {sections}.",
-            report=self._chapter.report.title[self._edition.tag],
-            chapter=frame.chapter_title(self._chapter, self._edition),
-            sections=locale.say_list(sections, self._edition),
-        )
+        return sorted(self.chapter.people, key=rank)

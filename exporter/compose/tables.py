@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from exporter import locale
 from exporter.compose import naming
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
-from exporter.document.nodes import Cell, Column, Inline, Table, Text, text
-from exporter.model.chapter import sort_key
-from exporter.model.codes import ActionKind, DateBasis, EndBasis
+from exporter.compose.tracker.state import days_left, end_of, first_of, milestones, state_at
+from exporter.document.nodes import Cell, Column, Inline, Link, Table, Text, text
+from exporter.model.chapter import LEAD, AnyRecord, sort_key
+from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, Mode
 from exporter.model.edtf import Edtf
 from exporter.model.records import (
     Action,
     Agreement,
+    Commitment,
     Engagement,
     Figure,
     Group,
     Organization,
+    Overlay,
     Person,
     PphArrangement,
     Project,
     Publication,
+    Section,
 )
 
 NOTHING = "–"
+Content = str | tuple[Inline, ...]
+_SIGNED = (ActionKind.SIGNED, ActionKind.ADOPTED, ActionKind.APPROVED)
 
 
 class Tables:
@@ -33,235 +40,494 @@ class Tables:
 
     def __init__(self, prose: Prose) -> None:
         self._prose, self._chapter, self._edition = prose, prose.chapter, prose.edition
+        self._as_of = date.fromisoformat(self._chapter.report.as_of)
+        self._printed_sections = frozenset(section.number for section in self._chapter.sections)
 
     # -- small words -------------------------------------------------------------------------------
 
-    def _t(self, words: str) -> str:
-        return self._edition.text("table", words)
+    def _t(self, words: str, **values: str) -> str:
+        return self._edition.text("table", words, **values)
 
     def when(self, date: Edtf | None, basis: DateBasis = DateBasis.PRINTED) -> str:
         """Return a date for a cell, marked where it was inferred."""
         if date is None:
             return self._t("not stated")
         said = locale.say_when(date, self._edition, "abbreviated")
-        return (
-            self._edition.text("table", "{date} (inferred)", date=said)
-            if basis is DateBasis.INFERRED
-            else said
-        )
+        return self._t("{date} (inferred)", date=said) if basis is DateBasis.INFERRED else said
 
     def parties(self, ids: Iterable[str], *, open_list: bool = False, economies: Iterable[str] = ()) -> str:
         """Return the names of the other side, and that there are more where the list is open."""
-        said = naming.counterparts(ids, self._chapter, self._edition, economies)
-        if open_list:
-            said.append(self._t("others not named"))
+        return self._listed(naming.counterparts(ids, self._chapter, self._edition, economies), open_list)
+
+    def _listed(self, names: Iterable[str], open_list: bool) -> str:
+        said = [*names, self._t("others not named")] if open_list else list(names)
         return locale.say_list(said, self._edition) if said else NOTHING
 
-    def _cells(self, *contents: str | tuple[Inline, ...]) -> tuple[Cell, ...]:
-        return tuple(Cell(c if isinstance(c, tuple) else text(c or NOTHING)) for c in contents)
+    def _joined(self, phrases: Iterable[str]) -> str:
+        return self._t("; ").join(phrases)
+
+    def cells(self, record: str, *contents: Content) -> tuple[Cell, ...]:
+        """Return a row's cells; what they print comes from `record`, unless an inline says otherwise."""
+        return tuple(Cell(c if isinstance(c, tuple) else text(c or NOTHING, record=record)) for c in contents)
+
+    def section(self, record: AnyRecord) -> tuple[Inline, ...]:
+        """Return the number of a record's section, as a link where that section is part of the product."""
+        number = self._chapter.section_of(record)
+        if number in ("", LEAD):  # the lead has no number that a reader could look up
+            return text(NOTHING, record=record.id)
+        words = text(number, record=record.id)
+        return (Link(words, f"#section-{number}"),) if number in self._printed_sections else words
 
     def columns(self, *headers: tuple[str, float]) -> tuple[Column, ...]:
         """Return columns with their headers in the edition's words, each with its share of the width."""
         return tuple(Column(self._edition.text("column", header), share) for header, share in headers)
 
-    def _table(
+    def table(
         self, anchor: str, caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]
     ) -> Table:
-        words = self._edition.text("caption", caption)
+        """Return a table under a caption of the catalogue."""
+        as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
+        pattern = self._edition.pattern("caption", caption)
+        words = pattern.replace("{as_of}", as_of)
         return Table(anchor, text(words), columns, tuple(rows), description=words)
 
-    # -- tables ------------------------------------------------------------------------------------
+    # -- engagements -------------------------------------------------------------------------------
 
     def engagements(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in order of date: when, what, with whom, what came of it."""
-        columns = self.columns(("Date", 1.1), ("Event", 3), ("With", 2.2), ("Outcome", 2.6), ("§", 0.5))
+        columns = self.columns(("Date", 1.1), ("Event", 3), ("With", 2.4), ("Outcome", 2.6))
         rows = [
-            self._cells(
+            self.cells(
+                e.id,
                 self.when(e.date, e.date_basis),
                 self._prose.titles(e),
-                self._counterparts(e),
-                self._outcomes(e),
-                self._chapter.section_of(e),
+                self.counterparts(e),
+                self.outcomes(e),
             )
-            for e in sorted(records, key=lambda e: sort_key(e.date))
+            for e in sorted(records, key=lambda e: (sort_key(e.date), e.id))
         ]
-        return self._table(anchor, "Engagements", columns, rows)
+        return self.table(anchor, "Engagements", columns, rows)
 
-    def _counterparts(self, engagement: Engagement) -> str:
-        people = [p.person for p in engagement.participants if p.person]
-        bodies = [p.organization or p.group for p in engagement.participants if not p.person]
-        named = [*engagement.hosts, *filter(None, bodies), *(p for p in people if not self._is_ours(p))]
-        return self.parties(named, open_list=engagement.participants_open, economies=engagement.economies)
-
-    def _is_ours(self, person_id: str) -> bool:
-        person = self._chapter.records[person_id]
-        return isinstance(person, Person) and any(
-            p.organization == self._chapter.report.office for p in person.posts
-        )
-
-    def _outcomes(self, engagement: Engagement) -> str:
-        said = [self._prose.words(outcome.text, engagement) for outcome in engagement.outcomes]
-        return self._edition.text("table", "; ").join(said)
-
-    def agreements(self, anchor: str, records: Iterable[Agreement]) -> Table:
-        """Return instruments: which, with whom, what was done when, until when."""
+    def meetings(self, anchor: str, records: Iterable[Engagement]) -> Table:
+        """Return engagements in the order given, with level, form, and the people of both sides."""
         columns = self.columns(
-            ("Instrument", 3), ("Kind", 2), ("With", 1.8), ("Action", 1.9), ("Until", 1.3), ("§", 0.5)
+            ("Date", 1.1), ("Event", 2.8), ("Level and form", 1.5), ("People", 2.2), ("Outcome", 2.4)
         )
         rows = [
-            self._cells(
+            self.cells(
+                e.id,
+                self.when(e.date, e.date_basis),
+                self._prose.titles(e),
+                self._level(e),
+                self.counterparts(e, both_sides=True),
+                self.outcomes(e),
+            )
+            for e in records
+        ]
+        return self.table(anchor, "Engagements", columns, rows)
+
+    def _level(self, engagement: Engagement) -> str:
+        kind = label(engagement.kind, self._edition)
+        if engagement.mode is Mode.NOT_STATED:
+            return kind
+        return self._t("{kind}, {form}", kind=kind, form=label(engagement.mode, self._edition))
+
+    def counterparts(self, engagement: Engagement, *, both_sides: bool = False) -> str:
+        """Return who took part: bodies with their people, groups, states; our own side on demand."""
+        bodies: dict[str, list[str]] = {host: [] for host in engagement.hosts}
+        for participant in engagement.participants:
+            named = participant.organization or participant.group
+            person = self._chapter.records.get(participant.person or "")
+            if isinstance(person, Person):
+                body = named or self._body_of(person, engagement.date)
+                bodies.setdefault(body or person.id, [])
+                bodies[body or person.id] += [naming.name(person, self._edition)] if body else []
+            elif named:
+                bodies.setdefault(named, [])
+        ours = bodies.pop(self._chapter.report.office, [])
+        said = [self._with_people(body, people) for body, people in bodies.items()]
+        if both_sides and ours:
+            said.insert(0, self._with_people(self._chapter.report.office, ours))
+        met = naming.counterparts((), self._chapter, self._edition, engagement.economies)
+        return self._listed([*said, *met], engagement.participants_open)
+
+    def _body_of(self, person: Person, day: Edtf) -> str | None:
+        posts = naming.posts_on(person, day)
+        return next((post.organization for post in posts if post.organization), None)
+
+    def _with_people(self, body: str, people: Sequence[str]) -> str:
+        name = naming.called(body, self._chapter, self._edition)
+        if not people:
+            return name
+        said = locale.say_list(list(dict.fromkeys(people)), self._edition)
+        return self._t("{body} ({people})", body=name, people=said)
+
+    def outcomes(self, engagement: Engagement) -> tuple[Inline, ...]:
+        """Return what came of an engagement."""
+        parts: list[Inline] = []
+        for outcome in engagement.outcomes:
+            parts += [Text(self._t("; "))] if parts else []
+            parts += [Text(self._prose.words(outcome.text, engagement), record=engagement.id)]
+        return tuple(parts) or text(NOTHING, record=engagement.id)
+
+    # -- agreements --------------------------------------------------------------------------------
+
+    def agreements(self, anchor: str, records: Iterable[Agreement]) -> Table:
+        """Return instruments in short: which, with whom, what was done when, how they stand."""
+        columns = self.columns(("Instrument", 3.2), ("With", 2), ("Action", 2), ("State", 1.6))
+        rows = [
+            self.cells(a.id, self._prose.titles(a), self._parties(a), self.actions(a.actions), self.state(a))
+            for a in _by_date(records)
+        ]
+        return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
+
+    def register(self, anchor: str, records: Iterable[Agreement]) -> Table:
+        """Return instruments with all that is known of them, for a wide page."""
+        columns = self.columns(
+            ("Instrument", 3.6), ("Kind", 1.7), ("With", 2), ("Signed", 1.5), ("Other actions", 1.8),
+            ("Until", 1.4), ("Days left", 0.8), ("State", 1.4), ("§", 0.6),
+        )  # fmt: skip
+        rows = [
+            self.cells(
+                a.id,
                 self._prose.titles(a),
                 label(a.kind, self._edition),
-                self.parties(a.parties, open_list=a.parties_open, economies=a.economies),
-                self.actions(a.actions),
+                self._parties(a),
+                self._signed(a),
+                self.actions(_others(a.actions)),
                 self.until(a),
-                self._chapter.section_of(a),
+                self._days_left(a),
+                self.state(a),
+                self.section(a),
             )
-            for a in sorted(records, key=lambda a: sort_key(_first_day(a.actions)))
+            for a in _by_date(records)
         ]
-        return self._table(anchor, "Agreements and other instruments", columns, rows)
+        return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
+
+    def partner_agreements(self, anchor: str, records: Iterable[Agreement]) -> Table:
+        """Return instruments with one partner: kind, title, signed, until, days left, state."""
+        columns = self.columns(
+            ("Kind", 1.5),
+            ("Instrument", 3),
+            ("Signed", 1.5),
+            ("Until", 1.3),
+            ("Days left", 0.9),
+            ("State", 1.5),
+        )
+        rows = [
+            self.cells(
+                a.id,
+                label(a.kind, self._edition),
+                self._prose.titles(a),
+                self._signed_or_done(a),
+                self.until(a),
+                self._days_left(a),
+                self.state(a),
+            )
+            for a in reversed(_by_date(records))
+        ]
+        return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
+
+    def _parties(self, agreement: Agreement) -> str:
+        return self.parties(
+            agreement.parties, open_list=agreement.parties_open, economies=agreement.economies
+        )
+
+    def _signed(self, agreement: Agreement) -> str:
+        signing = first_of(agreement.actions, _SIGNED)
+        return self.when(signing.on, signing.date_basis) if signing else self._t("not stated")
+
+    def _signed_or_done(self, agreement: Agreement) -> str:
+        """The day of signature; where none is told, what else was done with it."""
+        done = self.actions(_others(agreement.actions))
+        signed = self._signed(agreement)
+        if not done:
+            return signed
+        return done if first_of(agreement.actions, _SIGNED) is None else self._joined((signed, done))
+
+    def state(self, record: Agreement | PphArrangement) -> str:
+        """Return how an instrument stands at the report's day."""
+        return label(state_at(milestones(record), self._as_of), self._edition)
+
+    def _days_left(self, agreement: Agreement) -> str:
+        left = days_left(milestones(agreement), self._as_of)
+        if not isinstance(left, int):
+            return NOTHING
+        return locale.say_number(left, self._edition) if left >= 0 else self._t("past")
 
     def actions(self, actions: Iterable[Action]) -> str:
         """Return what was done, each with its day: "signed, May 2021"."""
-        said = [self._action(action) for action in actions]
-        return self._edition.text("table", "; ").join(said)
+        return self._joined(self._action(action) for action in actions)
 
     def _action(self, action: Action) -> str:
         day = action.effective if action.kind is ActionKind.IN_EFFECT and action.effective else action.on
-        words = self._edition.text(
-            "table",
+        words = self._t(
             "{action}, {date}",
             action=label(action.kind, self._edition),
             date=self.when(day, action.date_basis),
         )
         if action.term is None:
             return words
-        length = locale.say_duration(action.term, self._edition)
-        return self._edition.text("table", "{action} (for {term})", action=words, term=length)
+        return self._t(
+            "{action} (for {term})", action=words, term=locale.say_duration(action.term, self._edition)
+        )
 
     def until(self, record: Agreement | PphArrangement) -> str:
         """Return the end with its reason; a missing end never reads as "in force"."""
-        if record.end.date is not None:
-            return self.when(record.end.date)
+        end = end_of(record)
+        if end is not None:
+            return self.when(end)
         if (
             isinstance(record, Agreement)
             and record.end.basis is EndBasis.NOT_STATED
             and record.covers is not None
         ):
             years = locale.say_when(record.covers, self._edition)
-            return years if record.covers.is_open else self._edition.text("table", "for {years}", years=years)
+            return years if record.covers.is_open else self._t("for {years}", years=years)
         return label(record.end.basis, self._edition)
+
+    # -- PPH, projects, publications ---------------------------------------------------------------
 
     def pph(self, anchor: str, records: Iterable[PphArrangement]) -> Table:
         """Return the PPH partners that the chapter names."""
-        columns = self.columns(("Partner", 3), ("Stage", 1.4), ("Action", 2), ("Until", 1.5), ("§", 0.5))
+        columns = self.columns(
+            ("Partner", 2.6), ("Stage", 1.4), ("Action", 2), ("Until", 1.5), ("State", 1.6), ("§", 0.6)
+        )
         rows = [
-            self._cells(
+            self.cells(
+                p.id,
                 naming.called(p.partner, self._chapter, self._edition),
                 label(p.stage, self._edition),
                 self.actions(p.actions),
                 self.until(p),
-                self._chapter.section_of(p),
+                self.state(p),
+                self.section(p),
             )
             for p in records
         ]
-        return self._table(
-            anchor, "Partners of the Patent Prosecution Highway named in the chapter", columns, rows
+        return self.table(
+            anchor, "Partners of the Patent Prosecution Highway named in the chapter, {as_of}", columns, rows
         )
 
     def projects(self, anchor: str, records: Iterable[Project]) -> Table:
         """Return projects and programmes: what, with whom, how far."""
         columns = self.columns(
-            ("Project", 3.2), ("Kind", 1.2), ("With", 2), ("Action", 2), ("State", 1.2), ("§", 0.5)
+            ("Project", 3.4), ("Kind", 1.1), ("With", 2), ("Action", 2), ("State", 1.1), ("§", 0.6)
         )
         rows = [
-            self._cells(
+            self.cells(
+                p.id,
                 self._prose.titles(p),
                 label(p.kind, self._edition),
                 self.parties(p.parties, open_list=p.parties_open),
                 self.actions(p.actions),
                 label(p.status, self._edition),
-                self._chapter.section_of(p),
+                self.section(p),
             )
             for p in records
         ]
-        return self._table(anchor, "Projects and programmes", columns, rows)
+        return self.table(anchor, "Projects and programmes", columns, rows)
+
+    def joint_work(
+        self, anchor: str, projects: Iterable[Project], publications: Iterable[Publication]
+    ) -> Table:
+        """Return projects and publications with one partner: what, of which kind, how far."""
+        columns = self.columns(("Work", 4), ("Kind", 1.2), ("Action", 2.2), ("State", 1.2), ("§", 0.6))
+        rows = [
+            self.cells(
+                p.id,
+                self._prose.titles(p),
+                label(p.kind, self._edition),
+                self.actions(p.actions),
+                label(p.status, self._edition),
+                self.section(p),
+            )
+            for p in projects
+        ]
+        rows += [
+            self.cells(
+                p.id,
+                self._prose.titles(p),
+                label(p.kind, self._edition),
+                self._t("published, {date}", date=self.when(p.date, p.date_basis)),
+                NOTHING,
+                self.section(p),
+            )
+            for p in publications
+        ]
+        return self.table(anchor, "Projects, programmes and publications", columns, rows)
 
     def publications(self, anchor: str, records: Iterable[Publication]) -> Table:
         """Return publications: what, of which kind, in which languages."""
-        columns = self.columns(("Publication", 4), ("Kind", 1.2), ("Languages", 2), ("Date", 1.2), ("§", 0.5))
+        columns = self.columns(("Publication", 4), ("Kind", 1.2), ("Languages", 2), ("Date", 1.2), ("§", 0.6))
         rows = [
-            self._cells(
+            self.cells(
+                p.id,
                 self._prose.titles(p),
                 label(p.kind, self._edition),
                 self._languages(p),
                 self.when(p.date, p.date_basis),
-                self._chapter.section_of(p),
+                self.section(p),
             )
             for p in records
         ]
-        return self._table(anchor, "Publications", columns, rows)
+        return self.table(anchor, "Publications", columns, rows)
 
     def _languages(self, publication: Publication) -> str:
         names = [locale.say_language(tag, self._edition) for tag in publication.languages]
         return locale.say_list(names, self._edition) if names else self._t("not stated")
 
+    # -- people ------------------------------------------------------------------------------------
+
     def people(self, anchor: str, records: Iterable[Person]) -> Table:
-        """Return people with their posts, names in every script."""
-        columns = self.columns(("Name", 2), ("Name in the other language", 2), ("Post", 3.5), ("§", 0.6))
+        """Return people: names in every script, posts on the days when they were met, and those days."""
+        columns = self.columns(
+            ("Name", 1.8), ("Name in the other language", 1.8), ("Post", 3), ("Met on", 2.6)
+        )
         rows = [
-            self._cells(
-                naming.name(p, self._edition),
-                self._other_names(p),
-                self._post(p),
-                self._chapter.section_of(p),
+            self.cells(
+                p.id, naming.name(p, self._edition), self._other_names(p), self._posts(p), self._met_on(p)
             )
             for p in records
         ]
-        return self._table(anchor, "People", columns, rows)
+        return self.table(anchor, "People", columns, rows)
 
     def _other_names(self, person: Person) -> str:
         others = [n for tag, n in person.name.texts.items() if tag != self._edition.tag]
-        return (
-            locale.say_list([n for n in others if n != naming.name(person, self._edition)], self._edition)
-            or NOTHING
-        )
+        different = [n for n in others if n != naming.name(person, self._edition)]
+        return locale.say_list(different, self._edition) or NOTHING
 
-    def _post(self, person: Person) -> str:
-        said = [naming.post_words(post, self._chapter, self._edition) for post in person.posts]
-        return self._edition.text("table", "; ").join(said) or self._t("not stated")
+    def _posts(self, person: Person) -> str:
+        met = [e.date for e in self._meetings_of(person)]
+        held = [post for day in met for post in naming.posts_on(person, day)] or person.posts
+        said = [naming.post_words(post, self._chapter, self._edition) for post in held]
+        return self._joined(dict.fromkeys(said)) or self._t("not stated")
+
+    def _met_on(self, person: Person) -> str:
+        said = [
+            self._t(
+                "{date}, {event}", date=self.when(e.date, e.date_basis), event=label(e.kind, self._edition)
+            )
+            for e in self._meetings_of(person)
+        ]
+        return self._joined(dict.fromkeys(said)) or NOTHING
+
+    def _meetings_of(self, person: Person) -> list[Engagement]:
+        found = [e for e in self._chapter.engagements if any(p.person == person.id for p in e.participants)]
+        return sorted(found, key=lambda e: (sort_key(e.date), e.id))
+
+    # -- figures, names, tasks ---------------------------------------------------------------------
 
     def figures(self, anchor: str, records: Iterable[Figure]) -> Table:
         """Return the numbers that the chapter states, with scope and day."""
         columns = self.columns(("Number", 1.8), ("What it counts", 4), ("As of or period", 1.8), ("§", 0.6))
         rows = [
-            (
-                Cell(text(self._prose.count(f, words=False), record=f.id)),
-                *self._cells(
-                    capital(self._prose.words(f.scope, f)), self._day(f), self._chapter.section_of(f)
-                ),
+            self.cells(
+                f.id,
+                self._prose.count(f, words=False),
+                capital(self._prose.words(f.scope, f)),
+                self.day(f),
+                self.section(f),
             )
             for f in records
         ]
-        return self._table(anchor, "Figures", columns, rows)
+        return self.table(anchor, "Figures", columns, rows)
 
-    def _day(self, figure: Figure) -> str:
+    def day(self, figure: Figure) -> str:
+        """Return the day or the period of a figure."""
         if figure.as_of is not None:
             return locale.say_as_of(figure.as_of, self._edition)
         return self.when(figure.period)
 
+    def members(self, anchor: str, organizations: Iterable[Organization], economies: Iterable[str]) -> Table:
+        """Return the members of a framework: offices with their economies and codes, then states."""
+        columns = self.columns(("Member", 4), ("Country or region", 2.4), ("WIPO ST.3", 1.2))
+        rows = [
+            self.cells(
+                o.id,
+                naming.full(o, self._edition),
+                locale.say_territory(o.economy, self._edition) if o.economy else NOTHING,
+                o.st3 or NOTHING,
+            )
+            for o in organizations
+        ]
+        names = [(code, locale.say_territory(code, self._edition)) for code in economies]
+        rows += [tuple(Cell(text(words)) for words in (name, name, NOTHING)) for _, name in names]
+        return self.table(anchor, "Members named in the chapter", columns, rows)
+
     def abbreviations(self, anchor: str, agents: Iterable[Organization | Group]) -> Table:
         """Return acronyms with the names that they stand for."""
         columns = self.columns(("Acronym", 1), ("Name", 5))
-        named = {(agent.acronym, naming.name(agent, self._edition)) for agent in agents if agent.acronym}
-        rows = [self._cells(acronym, name) for acronym, name in sorted(named) if acronym != name]
-        return self._table(anchor, "Abbreviations", columns, rows)
+        named = sorted((a for a in agents if a.acronym and not _is_only_acronym(a)), key=_acronym_then_id)
+        rows = [self.cells(a.id, a.acronym or NOTHING, self._meaning(a)) for a in named]
+        return self.table(anchor, "Abbreviations", columns, rows)
+
+    def _meaning(self, agent: Organization | Group) -> str:
+        """The name behind an acronym; where a language has no other name for a group, its members."""
+        name = naming.name(agent, self._edition)
+        if name != agent.acronym or not isinstance(agent, Group):
+            return name
+        return locale.say_list(
+            [naming.called(i, self._chapter, self._edition) for i in agent.members], self._edition
+        )
+
+    def sections(self, anchor: str, records: Iterable[Section]) -> Table:
+        """Return the sections of the source that a product draws on."""
+        columns = self.columns(("§", 0.6), ("Section of the source", 6))
+        rows = [tuple(Cell(text(words)) for words in (s.number, self._prose.words(s.title))) for s in records]
+        return self.table(anchor, "Sections of the source", columns, rows)
+
+    def tasks(self, anchor: str, promised: Iterable[Commitment], planned: Iterable[Overlay]) -> Table:
+        """Return what was promised, and what staff plan to do next: what, who, until when, how far."""
+        columns = self.columns(("What", 4), ("Owner", 1.8), ("Due", 1.3), ("State", 1.5))
+        rows = [
+            self.cells(
+                c.id, capital(self._prose.words(c.text, c)), self._owner(c), self.when(c.due), self._done(c)
+            )
+            for c in promised
+        ]
+        rows += [
+            self.cells(
+                o.id, o.next_action or "", o.owner or self._t("not stated"), self.when(o.due), o.status or ""
+            )
+            for o in planned
+        ]
+        return self.table(anchor, "Next steps and commitments", columns, rows)
+
+    def _owner(self, commitment: Commitment) -> str:
+        if commitment.owner is None:
+            return self._t("not stated")
+        return naming.called(commitment.owner, self._chapter, self._edition)
+
+    def _done(self, commitment: Commitment) -> str:
+        said = label(commitment.state, self._edition)
+        last = commitment.due.last_day if commitment.due else None
+        if commitment.state is CommitmentState.OPEN and last is not None and last < self._as_of:
+            return self._t("{state}, overdue", state=said)
+        return said
 
 
-def _first_day(actions: Sequence[Action]) -> Edtf | None:
+def _by_date(agreements: Iterable[Agreement]) -> list[Agreement]:
+    return sorted(agreements, key=lambda a: (sort_key(first_day(a.actions)), a.id))
+
+
+def first_day(actions: Sequence[Action]) -> Edtf | None:
+    """Return the day of the first dated action."""
     return next((action.on for action in actions if action.on is not None), None)
 
 
-def plain_text(words: str) -> tuple[Inline, ...]:
-    """Return words as inlines."""
-    return (Text(words),)
+def _others(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """What was done beside the first signature."""
+    actions = tuple(actions)
+    signing = first_of(actions, _SIGNED)
+    return tuple(action for action in actions if action is not signing)
+
+
+def _is_only_acronym(agent: Organization | Group) -> bool:
+    """Whether some language has no name but the acronym, and no members explain it."""
+    members = isinstance(agent, Group) and agent.members
+    return not members and agent.acronym in agent.name.texts.values()
+
+
+def _acronym_then_id(agent: Organization | Group) -> tuple[str, str]:
+    return agent.acronym or "", agent.id

@@ -29,12 +29,16 @@ def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     for _, found in groupby(_open_records(chapter), key=lambda pair: pair[0].id):
         pairs = list(found)
         yield _line(prose, prose.heading(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
-    for figure in chapter.figures:
-        yield from _unnamed(figure, chapter, prose)
+    yield from stated_totals(chapter, prose)
     yield from _notes(chapter, prose)
     for group in chapter.groups:
         if group.membership is Membership.PARTIAL:
             yield _line(prose, naming.short(group, prose.edition), ["the list is not complete"], group.id)
+
+
+def stated_totals(chapter: Chapter, prose: Prose) -> tuple[tuple[Inline, ...], ...]:
+    """Return a line for each stated total whose members the source names only in part."""
+    return tuple(line for figure in chapter.figures for line in _unnamed(figure, chapter, prose))
 
 
 def _notes(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:

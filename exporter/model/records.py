@@ -381,6 +381,7 @@ class PphArrangement(Record):
     periods: tuple[PphPeriod, ...] = ()
     actions: tuple[Action, ...] = ()
     end: Annotated[End, "end, and how it is known"] = End(basis=EndBasis.NOT_STATED)
+    frameworks: Annotated[tuple[GroupId, ...], "under which framework"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -452,8 +453,16 @@ class Overlay(Record):
 
     about: Annotated[RecordId, "the record or partner that it is about"]
     audience: Annotated[Audience, "who may read it"] = Audience.INTERNAL
-    objectives: tuple[Message, ...] = ()
-    talking_points: tuple[Message, ...] = ()
+    meeting: Annotated[Message | None, "the meeting that a brief is for: occasion, place, who asked"] = None
+    meeting_on: Annotated[Edtf | None, "the day of that meeting"] = None
+    relation_since: Annotated[Edtf | None, "since when there are relations, where the source is silent"] = (
+        None
+    )
+    objectives: Annotated[tuple[Message, ...], "what must be achieved for a meeting to be a success"] = ()
+    issues: Annotated[
+        tuple[Message, ...], "open issues and their concerns; records named in one are cited"
+    ] = ()
+    talking_points: Annotated[tuple[Message, ...], "what to say; records named in one are cited"] = ()
     owner: str | None = None
     status: str | None = None
     next_action: str | None = None

@@ -124,11 +124,9 @@ class Workshop:
     # -- one composer a product --------------------------------------------------------------------
 
     def _briefing(self, job: Job) -> Document:
-        from exporter.compose.briefing import briefing
-        from exporter.compose.partner import partner_briefing
+        from exporter.compose.briefing import brief
 
-        compose = partner_briefing if job.scope.kind == "partner" else briefing
-        return compose(self._watched(job.scope), job.scope, self.edition(job.edition))
+        return brief(self._watched(job.scope), job.scope, self.edition(job.edition))
 
     def _factsheet(self, job: Job) -> Document:
         from exporter.compose.factsheet import factsheet

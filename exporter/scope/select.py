@@ -58,8 +58,33 @@ def _in_section(number: str, scope: Scope) -> bool:
 def admitted(chapter: Chapter, scope: Scope) -> frozenset[str]:
     """Return the ids of the facts that `scope` holds."""
     admits = _TESTS[scope.kind](chapter, scope.id)
-    kept = frozenset(record.id for name in _FACTS for record in getattr(chapter, name) if admits(record))
-    return kept | frozenset(_belonging(chapter, kept))
+    told = frozenset(
+        record.id
+        for name in _FACTS
+        if name != "overlay"
+        for record in getattr(chapter, name)
+        if admits(record)
+    )
+    kept = told | frozenset(_belonging(chapter, told))
+    written = frozenset(_written_on(chapter, kept, scope))
+    return kept | written | {f.id for f in chapter.figures for o in written if f.id in chapter.points_at[o]}
+
+
+def _written_on(chapter: Chapter, kept: frozenset[str], scope: Scope) -> Iterator[str]:
+    """What staff wrote on a record that is kept, or on the partner or framework itself.
+
+    An overlay that only mentions a partner is another partner's: it stays out.
+    """
+    about = kept | _subject(chapter, scope)
+    return (overlay.id for overlay in chapter.overlay if overlay.about in about)
+
+
+def _subject(chapter: Chapter, scope: Scope) -> frozenset[str]:
+    """The organizations and people, or the group, that a scope is about."""
+    if scope.kind == "partner":
+        agents = agents_of(chapter, scope.id)
+        return frozenset(i for i in agents if not isinstance(chapter.records[i], Group))
+    return frozenset((scope.id,)) if scope.kind == "framework" else frozenset()
 
 
 def _belonging(chapter: Chapter, kept: frozenset[str]) -> Iterator[str]:
@@ -84,7 +109,7 @@ def _section_test(chapter: Chapter, number: str) -> Callable[[AnyRecord], bool]:
 
 
 def _partner_test(chapter: Chapter, code: str) -> Callable[[AnyRecord], bool]:
-    agents = frozenset(_agents_of(chapter, code))
+    agents = frozenset(agents_of(chapter, code))
 
     def admits(record: AnyRecord) -> bool:
         named = not agents.isdisjoint(chapter.points_at[record.id])
@@ -93,7 +118,7 @@ def _partner_test(chapter: Chapter, code: str) -> Callable[[AnyRecord], bool]:
     return admits
 
 
-def _agents_of(chapter: Chapter, code: str) -> Iterator[str]:
+def agents_of(chapter: Chapter, code: str) -> Iterator[str]:
     """The organizations of a partner, their people, and the groups that name them as members."""
     offices = {o.id for o in chapter.organizations if partner_code(o) == code or o.economy == code}
     yield from offices
@@ -120,8 +145,10 @@ def _days(record: AnyRecord) -> Iterator[Edtf]:
         if isinstance(when, Edtf):
             yield when
     for action in getattr(record, "actions", ()):
-        if action.on is not None:
-            yield action.on
+        yield from filter(None, (action.on, action.effective))
+    end = getattr(record, "end", None)
+    if end is not None and end.date is not None:
+        yield end.date
 
 
 _TESTS: Mapping[str, Callable[[Chapter, str], Callable[[AnyRecord], bool]]] = {

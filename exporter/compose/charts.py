@@ -1,0 +1,142 @@
+"""Charts of a selection: engagements by month and by region, agreements by kind.  Counted from records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import islice
+from typing import Literal, TypeVar
+
+from exporter import locale
+from exporter.compose.labels import label
+from exporter.compose.prose import capital
+from exporter.document.nodes import Bar, Chart, text
+from exporter.locale import Edition
+from exporter.model.chapter import Chapter
+from exporter.model.codes import Region
+from exporter.model.edtf import Edtf
+from exporter.model.records import Agreement, Engagement, Organization, Person
+
+MOST_BARS = 8
+MOST_MONTHS = 24
+_DECEMBER = 12
+_Month = tuple[int, int]
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+class Charts:
+    """Makes the charts of one selection in one edition."""
+
+    def __init__(self, chapter: Chapter, edition: Edition) -> None:
+        self._chapter, self._edition = chapter, edition
+
+    def _t(self, words: str, **values: str) -> str:
+        return self._edition.text("chart", words, **values)
+
+    def _number(self, n: int) -> str:
+        return locale.say_number(n, self._edition)
+
+    # -- engagements -------------------------------------------------------------------------------
+
+    def by_month(self, held: Sequence[Engagement]) -> Iterator[Chart]:
+        """Yield the chart of months; none where no month is stated, or where they span more than two years.
+
+        What states no month is counted in the note, and never placed in a month.
+        """
+        months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
+        spanned = tuple(islice(_months(months), MOST_MONTHS + 1))
+        if not 1 <= len(spanned) <= MOST_MONTHS:
+            return
+        form = "month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
+        bars = tuple(self._month_bar(month, months[month], form) for month in spanned)
+        unplaced = sum(not _has_month(e.date) for e in held)
+        note = self._t("Not shown, because no month is stated: {n}.", n=self._number(unplaced))
+        yield self._chart("c-months", "Engagements by month", bars, "columns", note if unplaced else "")
+
+    def _month_bar(self, month: _Month, n: int, form: str) -> Bar:
+        name = locale.say_when(Edtf.parse(f"{month[0]:04}-{month[1]:02}"), self._edition, form)
+        return Bar(name, float(n), self._number(n))
+
+    def by_region(self, held: Sequence[Engagement]) -> Iterator[Chart]:
+        """Yield the chart of the counterparts' regions."""
+        found = [self._regions(engagement) for engagement in held]
+        counts = Counter(region for regions in found for region in regions)
+        if not counts:
+            return
+        unplaced = sum(not regions for regions in found)
+        note = self._t("An engagement with counterparts of several regions counts in each.")
+        if unplaced:
+            rest = self._t("Not shown, because no region is stated: {n}.", n=self._number(unplaced))
+            note = self._t("{first} {rest}", first=note, rest=rest)
+        yield self._bars("c-regions", "Engagements by region of the counterpart", counts, note)
+
+    def _regions(self, engagement: Engagement) -> frozenset[Region]:
+        """The regions of the foreign bodies that took part, in person or through their people."""
+        bodies = (b for b in self._bodies(engagement) if not self._is_home(b))
+        met = {body.region for body in bodies} | {self._region_of(code) for code in engagement.economies}
+        return frozenset(region for region in met if region not in (None, Region.WORLD))
+
+    def _bodies(self, engagement: Engagement) -> Iterator[Organization]:
+        named = [*engagement.hosts]
+        for participant in engagement.participants:
+            named += filter(None, (participant.organization, participant.person))
+        for agent in named:
+            record = self._chapter.records.get(agent)
+            posts = record.posts if isinstance(record, Person) else ()
+            held = (self._chapter.records.get(post.organization or "") for post in posts)
+            yield from (body for body in (record, *held) if isinstance(body, Organization))
+
+    def _region_of(self, economy: str) -> Region | None:
+        """The region of a foreign economy, as the registered bodies of that economy have it."""
+        bodies = (o for o in (self._chapter.whole or self._chapter).organizations if o.economy == economy)
+        return next((body.region for body in bodies if not self._is_home(body)), None)
+
+    def _is_home(self, body: Organization) -> bool:
+        home = self._chapter.records[self._chapter.report.office]
+        return isinstance(home, Organization) and body.economy == home.economy
+
+    # -- agreements --------------------------------------------------------------------------------
+
+    def by_kind(self, agreements: Sequence[Agreement]) -> Iterator[Chart]:
+        """Yield the chart of kinds of instruments."""
+        if agreements:
+            counts = Counter(agreement.kind for agreement in agreements)
+            yield self._bars("c-agreements", "Agreements and other instruments by kind", counts)
+
+    # -- bars --------------------------------------------------------------------------------------
+
+    def _bars(self, anchor: str, caption: str, counts: Mapping[_Kind, int], note: str = "") -> Chart:
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        shown, rest = ranked[:MOST_BARS], sum(n for _, n in ranked[MOST_BARS:])
+        bars = [Bar(capital(label(kind, self._edition)), float(n), self._number(n)) for kind, n in shown]
+        if rest:
+            bars.append(Bar(self._t("Other kinds"), float(rest), self._number(rest)))
+        return self._chart(anchor, caption, tuple(bars), "bars", note)
+
+    def _chart(
+        self, anchor: str, caption: str, bars: tuple[Bar, ...], kind: Literal["bars", "columns"], note: str
+    ) -> Chart:
+        words = self._t(caption)
+        parts = [self._t("{label}: {value}", label=bar.label, value=bar.text) for bar in bars]
+        said = self._edition.text("table", "; ").join(parts)
+        pattern = "Bar chart. {caption}: {values}."
+        if kind == "columns":
+            pattern = "Column chart. {caption}: {values}."
+        alt = self._t(pattern, caption=words, values=said)
+        return Chart(anchor, text(words), bars, alt, kind=kind, note=note)
+
+
+def _has_month(when: Edtf) -> bool:
+    return not when.is_interval and when.month is not None
+
+
+def _months(counts: Counter[tuple[int | None, int | None]]) -> Iterator[_Month]:
+    """Every month from the first to the last that has engagements."""
+    present = sorted((y, m) for y, m in counts if y is not None and m is not None)
+    if not present:
+        return
+    (year, month), last = present[0], present[-1]
+    while (year, month) <= last:
+        yield year, month
+        year, month = (year, month + 1) if month < _DECEMBER else (year + 1, 1)
