@@ -18,6 +18,7 @@ _STRANGE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]"
 )
 _SIMPLE_KEY = re.compile(r"[^\W\d](?:[\w -]*\w)?")
+_DISPUTED = frozenset("?:")
 _FOLDABLE = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -73,7 +74,12 @@ def _inline(text: str, manner: Manner) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    """Tell whether `text` may stand without quotes: YAML itself is asked."""
+    """Tell whether `text` may stand without quotes: YAML itself is asked.
+
+    Between brackets parsers disagree on question marks and colons; we stay out of that.
+    """
+    if flow and not _DISPUTED.isdisjoint(text):
+        return False
     try:
         root = yaml.compose(f"{{k: {text}, l: m}}" if flow else f"k: {text}\nl: m", Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
