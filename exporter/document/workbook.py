@@ -62,7 +62,7 @@ class SheetColumn:
     `choices` names a list of the workbook that feeds a drop-down.  `band` is printed once above a
     run of columns that share it: "From the report", "Your own notes".  Columns after the last
     `printed` one stay off the printed page.  `entry` marks a locked column that staff fill in a row
-    of their own.
+    of their own; `added` is the name of a column that staff added themselves, in any edition.
     """
 
     key: str
@@ -77,6 +77,7 @@ class SheetColumn:
     band: str = ""
     printed: bool = True
     entry: bool = False
+    added: str = ""
     highlights: tuple[Highlight, ...] = ()
 
 
@@ -154,8 +155,27 @@ class SheetFurniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a workbook was made of, for those to whom it comes back edited.
+
+    `report` is the report's id, `scope` and `audience` as `build` takes them.
+    """
+
+    report: str
+    version: str
+    edition: str
+    scope: str
+    audience: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
-    """A tracker in one edition.  `lists` feed drop-downs: name → choices in the edition's words."""
+    """A tracker in one edition.  `lists` feed drop-downs: name → choices in the edition's words.
+
+    `codes` gives the code that a word of a list stands for, in the words of every edition.  With an
+    `origin`, the file keeps what it holds, so that edits can be told from it.
+    """
 
     language: str
     properties: Properties
@@ -163,3 +183,5 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     date_format: str
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    origin: Origin | None = None

@@ -472,3 +472,6 @@ class Overlay(Record):
     next_review: Edtf | None = None
     file_link: Annotated[str | None, "where the signed copy lies"] = None
     remark: str | None = None
+    extra: Annotated[Mapping[str, str], "columns that staff added to the tracker: header → text"] = field(
+        default_factory=dict
+    )

@@ -10,10 +10,10 @@ from exporter.compose import frame
 from exporter.compose.tracker import activities, instruments, registers
 from exporter.compose.tracker.cover import cover, kind
 from exporter.compose.tracker.desk import Desk
-from exporter.compose.tracker.fields import choices
+from exporter.compose.tracker.fields import choice_codes, choices
 from exporter.compose.tracker.overview import KEY as OVERVIEW
 from exporter.compose.tracker.overview import overview
-from exporter.document.workbook import SheetFurniture, TableSheet, Workbook
+from exporter.document.workbook import Origin, SheetFurniture, TableSheet, Workbook
 from exporter.locale import Edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
@@ -62,7 +62,14 @@ def tracker(
         sheets=(cover(desk, scope, marking, sheets), *sheets),
         date_format=desk.date_format,
         lists=choices(desk),
+        codes=choice_codes(desk),
+        origin=_origin(admitted, edition, scope, audience),
     )
+
+
+def _origin(chapter: Chapter, edition: Edition, scope: Scope, audience: Audience) -> Origin:
+    report = chapter.report
+    return Origin(report.id, report.version, edition.tag, str(scope), audience.value, report.as_of)
 
 
 def _admitted(chapter: Chapter, ceiling: Audience) -> Chapter:

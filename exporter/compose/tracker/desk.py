@@ -202,3 +202,13 @@ class Desk:
         """Return what staff wrote in `field` of a record's overlay; None if nothing."""
         written = (getattr(overlay, field, None) for overlay in self.overlays.get(about, ()))
         return next((str(value) for value in written if value), None)
+
+    def added_headers(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the headers of the columns that staff added for any of `ids`."""
+        written = (overlay.extra for about in ids for overlay in self.overlays.get(about, ()))
+        return tuple(dict.fromkeys(header for extra in written for header in extra))
+
+    def added_word(self, about: str, header: str) -> str | None:
+        """Return what staff wrote on a record in a column of their own; None if nothing."""
+        written = (overlay.extra.get(header) for overlay in self.overlays.get(about, ()))
+        return next(filter(None, written), None)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from exporter.compose.labels import label
 from exporter.compose.tracker import deadlines
 from exporter.compose.tracker.desk import Desk
 from exporter.document.workbook import ABSENT, CellValue, Formula, SheetColumn, TableSheet
@@ -286,6 +287,42 @@ def choices(desk: Desk) -> dict[str, tuple[str, ...]]:
     }
 
 
+def choice_codes(desk: Desk) -> dict[str, dict[str, str]]:
+    """Return what the words of each drop-down stand for, in every edition: list → word → code."""
+    found: dict[str, dict[str, str]] = {}
+    for spoken in (desk.edition, *(other.edition for other in desk.others)):
+        for code in STATUSES:
+            found.setdefault("status", {})[spoken.text("staff_status", code)] = code
+        for code in RISKS:
+            found.setdefault("risk", {})[spoken.text("staff_risk", code)] = code
+        for name, enumeration in _CODES.items():
+            found.setdefault(name, {}).update({label(code, spoken): code.value for code in enumeration})
+    return found
+
+
+def overlay_field(key: str) -> str:
+    """Return the field of Overlay that a staff's column shows."""
+    return _FIELD_OF.get(key, key)
+
+
+def _added(desk: Desk, records: Sequence[Any], taken: set[str]) -> Iterator[Field[Any]]:
+    """The columns that staff added to a sheet themselves, in the order of their first use.
+
+    `taken` are the sheet's own headers: what is new in one edition may be a header of another.
+    """
+    band = desk.say("band", "Your own notes (yellow)")
+    for number, name in enumerate(desk.added_headers(record.id for record in records), 1):
+        header = name if name.casefold() not in taken else f"{name} ({number})"
+        yield Field(
+            SheetColumn(f"added_{number}", header, 16, editable=True, added=name, band=band, printed=False),
+            _added_value(desk, name),
+        )
+
+
+def _added_value(desk: Desk, header: str) -> Callable[[AnyRecord], CellValue]:
+    return lambda record: desk.added_word(record.id, header)
+
+
 # -- sheets ----------------------------------------------------------------------------------------
 
 
@@ -306,7 +343,9 @@ def table(
     What staff do not fill comes from the report, and its band says so.  Where it has nothing to say,
     a dash stands.
     """
-    declared = tuple(fields)
+    records, declared = tuple(records), tuple(fields)
+    if any(f.column.editable for f in declared):
+        declared += tuple(_added(desk, records, {f.column.header.casefold() for f in declared}))
     told = desk.say("band", "From the report (locked)")
     columns = tuple(f.column if f.column.band else replace(f.column, band=told) for f in declared)
     rows = tuple(tuple(_value(field, record) for field in declared) for record in records)

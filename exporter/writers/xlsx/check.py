@@ -12,6 +12,7 @@ from exporter.errors import Fault, Place
 
 FIRST_ROW = 5  # of a table's data: title, note, bands and header stand above
 LISTS = "_lists"  # the hidden sheet that feeds the drop-downs
+BASE = "_base"  # the hidden sheet that remembers what was exported
 
 LONGEST_TEXT = 32_767  # UTF-16 code units in a cell
 LONGEST_NAME = 31  # of a sheet
@@ -29,7 +30,7 @@ _SCHEMES = ("http://", "https://", "mailto:")
 def faults(workbook: Workbook) -> Iterator[Fault]:
     """Yield everything in `workbook` that Excel would refuse, cut or change."""
     names = [sheet.name for sheet in workbook.sheets]
-    yield from _name_faults([*names, LISTS])
+    yield from _name_faults([*names, LISTS, BASE])
     keys = frozenset(sheet.key for sheet in workbook.sheets)
     for sheet in workbook.sheets:
         match sheet:

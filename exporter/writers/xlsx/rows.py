@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
@@ -238,6 +238,12 @@ def list_rows(lists: Mapping[str, Sequence[str]], ink: Ink) -> Iterator[str]:
     columns = [(name, *choices) for name, choices in lists.items()]
     for number, row in enumerate(zip_longest(*columns, fillvalue=""), 1):
         yield _row(number, tuple(("line", words, "") for words in row), ink)
+
+
+def text_rows(texts: Iterable[str], ink: Ink) -> Iterator[str]:
+    """Yield a row for each of `texts`: those of a sheet that nobody reads but we."""
+    for number, words in enumerate(texts, 1):
+        yield f'<row r="{number}">{cell(f"A{number}", 0, words, ink.strings)}</row>'
 
 
 # -- formulas --------------------------------------------------------------------------------------

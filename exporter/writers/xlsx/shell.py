@@ -32,7 +32,7 @@ from exporter.document.workbook import (
 )
 from exporter.theme.sheet import SheetStates, SheetTheme
 from exporter.writers.xlsx.charts import CHART_COLUMNS
-from exporter.writers.xlsx.check import FIRST_ROW, LISTS
+from exporter.writers.xlsx.check import BASE, FIRST_ROW, LISTS
 from exporter.writers.xlsx.layout import COVER_WIDTHS
 from exporter.writers.xlsx.rows import FIRST_FACT, Formulas, cover_grid, last_row, row_of_named
 
@@ -49,6 +49,8 @@ def new_shell(workbook: Workbook, theme: SheetTheme) -> Shell:
     for sheet in workbook.sheets:
         shell.create_sheet(sheet.name)
     shell.create_sheet(LISTS).sheet_state = "hidden"
+    if workbook.origin:
+        shell.create_sheet(BASE).sheet_state = "veryHidden"
     _set_default_font(shell, Font(name=theme.fonts.latin, size=theme.fonts.size))
     return shell
 

@@ -20,10 +20,11 @@ from exporter.errors import SourceError
 from exporter.theme.sheet import SheetTheme
 from exporter.writers.package import CONTENT_TYPES, chunks, part_text, repack
 from exporter.writers.xlsx import shell as shells
+from exporter.writers.xlsx.base import base_lines, stamp
 from exporter.writers.xlsx.charts import add_charts, with_alternatives
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS, faults
 from exporter.writers.xlsx.layout import column_widths
-from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, last_row, list_rows, table_rows
+from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, last_row, list_rows, table_rows, text_rows
 from exporter.writers.xlsx.strings import PART as STRINGS
 from exporter.writers.xlsx.strings import SharedStrings, declared, related
 from exporter.writers.xlsx.styles import StyleBook
@@ -58,13 +59,16 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
         if isinstance(sheet, TableSheet)
     }
     # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
-    bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, widths, ink))
+    base = tuple(base_lines(workbook, workbook.origin)) if workbook.origin else ()
+    bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, widths, ink, base))
+    if workbook.origin:
+        stamp(shell, workbook.origin, base[1])
     _dress(shell, workbook, widths, theme)
-    return _finished(shell, workbook, bodies, ink.strings)
+    return _finished(shell, workbook, bodies, ink.strings, len(base))
 
 
-def _bodies(workbook: Workbook, widths: Widths, ink: Ink) -> Iterator[Iterator[str]]:
-    """Yield the rows of each sheet, of the hidden lists at last."""
+def _bodies(workbook: Workbook, widths: Widths, ink: Ink, base: Sequence[str]) -> Iterator[Iterator[str]]:
+    """Yield the rows of each sheet, of the hidden lists and the hidden base at last."""
     han = workbook.language.startswith(_HAN_LANGUAGES)
     for sheet in workbook.sheets:
         match sheet:
@@ -73,6 +77,8 @@ def _bodies(workbook: Workbook, widths: Widths, ink: Ink) -> Iterator[Iterator[s
             case TableSheet():
                 yield table_rows(sheet, widths[sheet.key], ink, workbook.date_format, han)
     yield list_rows(workbook.lists, ink)
+    if base:
+        yield text_rows(base, ink)
 
 
 def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) -> None:
@@ -103,7 +109,11 @@ def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
 
 
 def _finished(
-    shell: Shell, workbook: Workbook, bodies: Sequence[tuple[bytes, ...]], strings: SharedStrings
+    shell: Shell,
+    workbook: Workbook,
+    bodies: Sequence[tuple[bytes, ...]],
+    strings: SharedStrings,
+    base_rows: int,
 ) -> bytes:
     saved = io.BytesIO()
     shell.save(saved)
@@ -117,7 +127,9 @@ def _finished(
         STRINGS: chunks(strings.xml()),
     }
     parts |= dict(_drawings(package, workbook))
-    extents = (*(_extent(sheet, workbook) for sheet in workbook.sheets), _extent_of_lists(workbook))
+    extents = [*(_extent(sheet, workbook) for sheet in workbook.sheets), _extent_of_lists(workbook)]
+    if base_rows:
+        extents.append(f"A1:A{base_rows}")
     for number, (body, extent) in enumerate(zip(bodies, extents, strict=True), 1):
         name = f"xl/worksheets/sheet{number}.xml"
         parts[name] = _spliced(part_text(package, name), body, extent)

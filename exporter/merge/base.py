@@ -1,0 +1,69 @@
+"""The base of a tracker as text: what an export held, a line for its origin and a line for each row.
+
+The text is JSON, sorted and without spaces, so that equal tables are equal text and have one hash.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from exporter.document.workbook import Origin
+from exporter.merge.tables import Base, Column, Table
+
+FORMAT = 1  # of the text; a reader refuses what it does not know
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+class NotABase(ValueError):  # noqa: N818 - a finding, not an error of the program
+    """A text is no base, or one of another format."""
+
+
+def base_text(base: Base) -> str:
+    """Return the lines of a base."""
+    return "\n".join(_lines(base))
+
+
+def _lines(base: Base) -> Iterator[str]:
+    sheets = [_head(table) for table in base.tables.values()]
+    yield _encode({"format": FORMAT, "origin": asdict(base.origin), "sheets": sheets, "codes": base.codes})
+    for table in base.tables.values():
+        yield from map(_encode, table.rows.values())
+
+
+def _head(table: Table) -> dict[str, Any]:
+    columns = [asdict(column) for column in table.columns]
+    return {"key": table.key, "name": table.name, "columns": columns, "rows": len(table.rows)}
+
+
+def digest(text: str) -> str:
+    """Return the hash of a base's text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_base(text: str) -> Base:
+    """Return the base of `base_text`; NotABase for anything else."""
+    lines = iter(text.split("\n"))
+    try:
+        head = json.loads(next(lines))
+        if head["format"] != FORMAT:
+            raise NotABase(f"format {head['format']}")
+        tables = {sheet["key"]: _table(sheet, lines) for sheet in head["sheets"]}
+        return Base(Origin(**head["origin"]), tables, head["codes"])
+    except (ValueError, KeyError, TypeError, StopIteration, IndexError, RecursionError) as error:
+        raise NotABase(str(error)) from error
+
+
+def _table(sheet: dict[str, Any], lines: Iterator[str]) -> Table:
+    columns = tuple(Column(**column) for column in sheet["columns"])
+    rows = {}
+    for _ in range(sheet["rows"]):
+        values = tuple(json.loads(next(lines)))
+        if len(values) != len(columns):
+            raise NotABase(f"a row of '{sheet['key']}' has {len(values)} values")
+        rows[values[0] or ""] = values
+    return Table(sheet["key"], sheet["name"], columns, rows)
