@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"exporter {__version__}")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _build(commands)
+    _watch(commands)
     _check(commands)
     _show(commands)
     _list(commands)
@@ -49,6 +50,24 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     build = _command(
         commands, "build", "write the products to dist/", "exporter build --edition en,zh --scope partner:EP"
     )
+    _add_wishes(build)
+    build.add_argument("--force", action="store_true", help="make again what stands unchanged")
+    build.add_argument("--prune", action="store_true", help="remove outputs that nothing would make any more")
+
+
+def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    watch = _command(
+        commands,
+        "watch",
+        "build again whenever source, templates or catalogues are saved",
+        "exporter watch --scope partner:EP --product briefing",
+    )
+    _add_wishes(watch)
+    watch.set_defaults(force=False, prune=False)
+
+
+def _add_wishes(build: argparse.ArgumentParser) -> None:
+    """What may be wished for of a build, once or again and again."""
     build.add_argument("--edition", metavar="LIST", help="editions, by commas (default: all of the report)")
     build.add_argument("--product", metavar="LIST", help="briefing, factsheet, tracker (default: all)")
     build.add_argument(
@@ -74,8 +93,6 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     build.add_argument(
         "--workers", type=_workers, default=0, metavar="N", help="processes (default: as many as processors)"
     )
-    build.add_argument("--force", action="store_true", help="make again what stands unchanged")
-    build.add_argument("--prune", action="store_true", help="remove outputs that nothing would make any more")
 
 
 def _workers(text: str) -> int:

@@ -32,6 +32,23 @@ def _build(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _watch(arguments: argparse.Namespace) -> int:
+    from exporter.cli.main import perform
+    from exporter.plan.watch import in_a_process_of_its_own, saves
+
+    def built() -> int:
+        return perform(argparse.Namespace(**{**vars(arguments), "command": "build"}))
+
+    try:
+        in_a_process_of_its_own(built)
+        for names in saves(Path(arguments.project)):
+            print(f"saved: {', '.join(names)}", file=sys.stderr, flush=True)
+            in_a_process_of_its_own(built)
+    except KeyboardInterrupt:  # how a watch is ended
+        return 0
+    return 0
+
+
 def _listed(words: str | None) -> tuple[str, ...]:
     if words is None:
         return ()
@@ -84,6 +101,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "watch": _watch,
     "check": _check,
     "show": _show,
     "list": _list,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import signal
@@ -39,7 +40,11 @@ def _run(argv: Sequence[str] | None) -> int:
     _speak_utf8()
     if argv is None:  # the program, which tidies up when it is ended as when it is interrupted
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    arguments = parser().parse_args(argv)
+    return perform(parser().parse_args(argv))
+
+
+def perform(arguments: argparse.Namespace) -> int:
+    """Run the command that was typed; tell what went wrong, and return the exit code."""
     try:
         from exporter.cli import commands
 
