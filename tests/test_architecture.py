@@ -15,7 +15,7 @@ FLOORS = (
     "errors units",
     "model document",
     "loading scope locale theme merge",
-    "compose writers readers",
+    "compose writers readers style",
     "plan",
     "cli",
 )

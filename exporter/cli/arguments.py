@@ -107,6 +107,10 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         commands, "check", "report every fault of source, translations and templates", "exporter check"
     )
     check.add_argument("--quiet", action="store_true", help="faults only, no notes")
+    check.add_argument(
+        "--style", action="store_true", help="also read the products as a native reader would; slower"
+    )
+    check.add_argument("--edition", metavar="LIST", help="editions to read with --style (default: all)")
 
 
 def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

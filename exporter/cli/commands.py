@@ -61,10 +61,17 @@ def _listed(words: str | None) -> tuple[str, ...]:
 def _check(arguments: argparse.Namespace) -> int:
     from exporter.plan.check import check_project
 
+    if arguments.edition and not arguments.style:
+        raise UsageError("--edition chooses what --style reads\n  remedy: add --style, or leave it out")
     notes = check_project(Path(arguments.project))
     if not arguments.quiet:
         for note in notes:
             print(f"note: {note}")
+    if arguments.style:
+        from exporter.plan.style import check_style
+
+        read = check_style(Path(arguments.project), _listed(arguments.edition))
+        print(f"no fault of style in {', '.join(read)}")
     print(f"no faults; {len(notes)} note{'s' * (len(notes) != 1)}")
     return 0
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from exporter import locale
 from exporter.compose import frame
+from exporter.compose.abbreviations import abbreviations, words_of
 from exporter.compose.briefing import key_figures
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
@@ -63,6 +64,7 @@ _DONE = frozenset(
         ActionKind.TERMINATED,
     }
 )
+FIGURES_FROM = 10
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
@@ -73,12 +75,24 @@ class _Maker:
         self._tables = Tables(self._prose)
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._lead()
-        yield from self._key_figures()
-        yield from self._pph()
-        yield from self._engagements()
-        yield from self._agreements()
+        body = (
+            *self._lead(),
+            *self._key_figures(),
+            *self._pph(),
+            *self._engagements(),
+            *self._agreements(),
+        )
+        yield from body
+        yield from self._abbreviations(body)
         yield from self._notes()
+
+    def _abbreviations(self, body: Sequence[Block]) -> Iterator[Block]:
+        """What the acronyms of the sheet stand for: there is no running text to expand them in."""
+        found = abbreviations(words_of(body), self._chapter, self._edition)
+        if found:
+            said = (self._t("{acronym}: {name}", acronym=acronym, name=name) for acronym, name in found)
+            listed = self._t("; ").join(said)
+            yield Paragraph(text(self._t("Abbreviations: {listed}", listed=listed)), role="note")
 
     def _t(self, words: str, **values: str) -> str:
         return self._edition.text("factsheet", words, **values)
@@ -87,20 +101,19 @@ class _Maker:
         return Heading(1, text(self._t(words)), anchor)
 
     def _lead(self) -> Iterator[Block]:
-        counts = (
-            self._count("engagement", len(self._chapter.engagements)),
-            self._count("instrument", len(self._chapter.agreements)),
-            self._count("project", len(self._chapter.projects)),
-            self._count("publication", len(self._chapter.publications)),
-        )
-        stated = [c for c in counts if c]
+        chapter = self._chapter
+        counts = {
+            "engagement": len(chapter.engagements),
+            "instrument": len(chapter.agreements),
+            "project": len(chapter.projects),
+            "publication": len(chapter.publications),
+        }
+        words = max(counts.values()) < FIGURES_FROM  # beside a larger number, small ones are in figures too
+        stated = [locale.say_count(n, noun, self._edition, words=words) for noun, n in counts.items() if n]
         if not stated:
             return
         said = locale.say_list(stated, self._edition)
         yield Paragraph(text(self._t("The chapter records {counts}.", counts=said)), role="lead")
-
-    def _count(self, noun: str, n: int) -> str:
-        return locale.say_count(n, noun, self._edition, words=False) if n else ""
 
     def _key_figures(self) -> Iterator[Block]:
         figures = key_figures(self._chapter, self._prose)

@@ -8,7 +8,7 @@ from exporter import locale
 from exporter.compose import naming
 from exporter.compose.labels import label
 from exporter.document.nodes import Block, Cover, Document, Furniture, Labels, Properties
-from exporter.document.passes import number
+from exporter.document.passes import number, speaking
 from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import Audience
@@ -139,16 +139,15 @@ def reading_product(
     Its marking is the highest of the records that it may print.
     """
     marking = highest_of(chapter)
-    return number(
-        Document(
-            language=edition.language_tag,
-            properties=properties(chapter, scope, kind, edition),
-            cover=cover(chapter, scope, kind, edition, details),
-            furniture=furniture(chapter, scope, kind, edition, marking),
-            labels=labels(edition),
-            blocks=tuple(blocks),
-        )
+    document = Document(
+        language=edition.language_tag,
+        properties=properties(chapter, scope, kind, edition),
+        cover=cover(chapter, scope, kind, edition, details),
+        furniture=furniture(chapter, scope, kind, edition, marking),
+        labels=labels(edition),
+        blocks=tuple(blocks),
     )
+    return speaking(number(document), naming.foreign(chapter.whole or chapter, edition))
 
 
 def labels(edition: Edition) -> Labels:

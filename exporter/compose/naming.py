@@ -20,6 +20,17 @@ def name(agent: Organization | Group | Person, edition: Edition) -> str:
     return agent.name[edition.tag]
 
 
+def foreign(chapter: Chapter, edition: Edition) -> dict[str, str]:
+    """Return the names that the edition prints as another language writes them, with that language."""
+    agents: tuple[Organization | Group | Person, ...] = (
+        *chapter.organizations,
+        *chapter.groups,
+        *chapter.people,
+    )
+    texts = (text for a in agents for text in (a.name, getattr(a, "short", None)) if text is not None)
+    return {text[edition.tag]: text.borrowed[edition.tag] for text in texts if edition.tag in text.borrowed}
+
+
 def short(agent: Organization | Group, edition: Edition) -> str:
     """Return the name in running text: "EPO", "欧洲专利局"."""
     return (agent.short or agent.name)[edition.tag]
@@ -61,6 +72,7 @@ _BARE = frozenset(
         GroupKind.LIST,
     }
 )
+_LINKED = re.compile(r"(?:^|\W)(?:of|with|by|and|between|for|to|in|on|under|from|at)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:^|\W)(?:the|a|an|its|their|both|all|each|this|that)\s+$", re.IGNORECASE)
 
 
@@ -73,6 +85,11 @@ def with_article(agent: Organization | Group, words: str, before: str, edition: 
     if not takes or " " not in words or _DETERMINED.search(before):
         return words
     return edition.text("name", "The {name}" if _starts_sentence(before) else "the {name}", name=words)
+
+
+def after_link(agent: Organization | Group, words: str, before: str, edition: Edition) -> str:
+    """Return a name within a description: with its article after "of" or "with", bare after "2021"."""
+    return with_article(agent, words, before, edition) if _LINKED.search(before) else words
 
 
 def _starts_sentence(before: str) -> bool:

@@ -81,15 +81,37 @@ class Prose:
         return naming.full(agent, edition)
 
     def _title(self, pointed: Fact, *, alone: bool = False) -> tuple[Inline, ...]:
-        words = self.words(cast(Message, pointed.value), cast(AnyRecord, pointed.record))
+        message, trace = cast(Message, pointed.value), pointed.record.id
+        titled = getattr(pointed.record, "titled", False)
+        if not titled and not alone:
+            return (Text(self._described(message, cast(AnyRecord, pointed.record)), record=trace),)
+        words = self.words(message, cast(AnyRecord, pointed.record))
         words = capital(words) if alone else words
-        trace = pointed.record.id
-        if not getattr(pointed.record, "titled", False):
+        if not titled:
             return (Text(words, record=trace),)
         if isinstance(pointed.record, Project) and pointed.record.kind is not ProjectKind.POLICY:
             # A project has a name in quotation marks; only a policy is a document with a title.
             return (Text(locale.say_quote(words, self.edition), record=trace),)
         return (Title((Text(locale.say_title(words, self.edition), record=trace),)),)
+
+    def _described(self, message: Message, owner: AnyRecord) -> str:
+        """A description in running text: the bodies in it are mentioned like any others."""
+        said = ""
+        for part in message[self.edition.tag]:
+            if isinstance(part, str):
+                said += part
+                continue
+            pointed = fact(self.chapter, part, owner)
+            if pointed.kind == "agent" and not part.form:
+                agent = cast(Organization | Group, pointed.value)
+                first = agent.id not in self._mentioned
+                name = self._mention(agent, self.edition)
+                said += naming.after_link(agent, name, said, self.edition) if first else name
+            elif pointed.kind == "title":
+                said += self._described(cast(Message, pointed.value), cast(AnyRecord, pointed.record))
+            else:
+                said += self.say(pointed, part.form)
+        return said
 
     def _short(self, slot: Slot, owner: AnyRecord | None) -> str:
         return self.say(fact(self.chapter, slot, owner), slot.form)

@@ -392,10 +392,14 @@ class Tables:
         ]
         return self.table(anchor, "People", columns, rows)
 
-    def _other_names(self, person: Person) -> str:
-        others = [n for tag, n in person.name.texts.items() if tag != self._edition.tag]
-        different = [n for n in others if n != naming.name(person, self._edition)]
-        return locale.say_list(different, self._edition) or NOTHING
+    def _other_names(self, person: Person) -> tuple[Inline, ...]:
+        """The name as the report's other languages write it, each marked as of its language."""
+        others = {name: tag for tag, name in person.name.texts.items() if tag not in person.name.borrowed}
+        others.pop(naming.name(person, self._edition), None)
+        found: list[Inline] = []
+        for name, tag in others.items():
+            found += [*text(self._edition.text("table", "; ") if found else ""), Text(name, tag)]
+        return tuple(found) or text(NOTHING)
 
     def _posts(self, person: Person) -> str:
         met = [e.date for e in self._meetings_of(person)]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
 from exporter.document.nodes import (
     Block,
-    Cell,
     Chart,
     Document,
     Footnote,
     Heading,
     Inline,
-    KeyFigure,
     KeyFigures,
     Link,
     ListBlock,
@@ -24,9 +23,11 @@ from exporter.document.nodes import (
     Reference,
     Strong,
     Table,
+    Text,
     Title,
 )
 
+Change: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 _Prose: TypeAlias = Paragraph | ListBlock
 
 
@@ -34,7 +35,40 @@ def number(document: Document) -> Document:
     """Return `document` with captions numbered by kind and every cross reference spelled out."""
     blocks = tuple(_captions_numbered(document))
     spoken = dict(_anchors(blocks))
-    return replace(document, blocks=tuple(_resolved(block, spoken) for block in blocks))
+    return replace(document, blocks=tuple(mapped(b, lambda i: _inlines(i, spoken)) for b in blocks))
+
+
+def speaking(document: Document, foreign: Mapping[str, str]) -> Document:
+    """Return `document` with the words of `foreign` marked as of their language, a BCP 47 tag.
+
+    A screen reader then says "Rena Lee" as English within a Chinese sentence.
+    """
+    if not foreign:
+        return document
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(foreign, key=len, reverse=True)))
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(part for inline in inlines for part in _marked(inline, pattern, foreign))
+
+    return replace(document, blocks=tuple(mapped(block, change) for block in document.blocks))
+
+
+def _marked(inline: Inline, pattern: re.Pattern[str], foreign: Mapping[str, str]) -> Iterator[Inline]:
+    match inline:
+        case Text(text=words, language=None):
+            at = 0
+            for found in pattern.finditer(words):
+                if found.start() > at:
+                    yield replace(inline, text=words[at : found.start()])
+                yield replace(inline, text=found.group(), language=foreign[found.group()])
+                at = found.end()
+            if at < len(words) or not words:
+                yield replace(inline, text=words[at:])
+        case Strong() | Title() | Link() | Footnote():
+            inner = (part for each in inline.inlines for part in _marked(each, pattern, foreign))
+            yield replace(inline, inlines=tuple(inner))
+        case _:
+            yield inline
 
 
 def _captions_numbered(document: Document) -> Iterator[Block]:
@@ -64,41 +98,32 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield block.anchor, printed
 
 
-def _resolved(block: Block, spoken: dict[str, str]) -> Block:
+def mapped(block: Block, change: Change) -> Block:
+    """Return `block` with every run of inlines changed; words that are no inlines stay."""
     match block:
         case Heading():
-            return replace(block, inlines=_inlines(block.inlines, spoken))
+            return replace(block, inlines=change(block.inlines))
         case Paragraph() | ListBlock():
-            return _prose(block, spoken)
+            return _prose(block, change)
         case Picture() | Chart():
-            return replace(block, caption=_inlines(block.caption, spoken))
+            return replace(block, caption=change(block.caption))
         case Table():
-            rows = tuple(tuple(_cell(c, spoken) for c in row) for row in block.rows)
-            return replace(block, caption=_inlines(block.caption, spoken), rows=rows)
+            rows = tuple(tuple(replace(c, inlines=change(c.inlines)) for c in row) for row in block.rows)
+            return replace(block, caption=change(block.caption), rows=rows)
         case Parallel():
-            return replace(block, rows=tuple(_row(row, spoken) for row in block.rows))
+            sides = tuple((_prose(left, change), _prose(right, change)) for left, right in block.rows)
+            return replace(block, rows=sides)
         case KeyFigures():
-            return replace(block, figures=tuple(_figure(f, spoken) for f in block.figures))
+            figures = (replace(figure, meaning=change(figure.meaning)) for figure in block.figures)
+            return replace(block, figures=tuple(figures))
         case _:
             return block
 
 
-def _row(row: tuple[_Prose, _Prose], spoken: dict[str, str]) -> tuple[_Prose, _Prose]:
-    return _prose(row[0], spoken), _prose(row[1], spoken)
-
-
-def _prose(block: _Prose, spoken: dict[str, str]) -> _Prose:
+def _prose(block: _Prose, change: Change) -> _Prose:
     if isinstance(block, Paragraph):
-        return replace(block, inlines=_inlines(block.inlines, spoken))
-    return replace(block, items=tuple(_inlines(item, spoken) for item in block.items))
-
-
-def _figure(figure: KeyFigure, spoken: dict[str, str]) -> KeyFigure:
-    return replace(figure, meaning=_inlines(figure.meaning, spoken))
-
-
-def _cell(cell: Cell, spoken: dict[str, str]) -> Cell:
-    return replace(cell, inlines=_inlines(cell.inlines, spoken))
+        return replace(block, inlines=change(block.inlines))
+    return replace(block, items=tuple(change(item) for item in block.items))
 
 
 def _inlines(inlines: tuple[Inline, ...], spoken: dict[str, str]) -> tuple[Inline, ...]:

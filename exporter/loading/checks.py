@@ -246,13 +246,25 @@ def _reached(start: str, printed: Mapping[str, frozenset[str]]) -> frozenset[str
     return frozenset(reached)
 
 
+def _doubts(record: str, what: str, doubtful: Mapping[str, str], places: Places) -> Iterator[Fault]:
+    for edition, reason in doubtful.items():
+        problem = f"the {edition} {what} of '{record}' is doubtful: {reason}"
+        remedy = "ask the office concerned, then remove 'doubtful'"
+        yield Fault(places.of(record, f"doubtful.{edition}"), problem, remedy)
+
+
 def _notes(chapter: Chapter, places: Places) -> Iterator[Fault]:
+    for term in chapter.glossary:
+        yield from _doubts(term.id, "form", term.doubtful, places)
     for record in chapter.records.values():
+        what = "name" if isinstance(record, Organization | Group | Person) else "title"
+        yield from _doubts(record.id, what, getattr(record, "doubtful", {}), places)
         if isinstance(record, Organization | Group | Person):
-            for edition, reason in record.doubtful.items():
-                problem = f"the {edition} name of '{record.id}' is doubtful: {reason}"
-                remedy = "ask the office concerned, then remove 'doubtful'"
-                yield Fault(places.of(record.id, f"doubtful.{edition}"), problem, remedy)
+            for edition, lender in record.name.borrowed.items():
+                problem = f"'{record.id}' has no {edition} name; it prints as in {lender}"
+                yield Fault(
+                    places.of(record.id, "name"), problem, f"ask the office concerned, then add '{edition}:'"
+                )
         if isinstance(record, Photo) and record.image is None:
             problem = f"'{record.id}' has no picture; its caption prints alone"
             yield Fault(places.of(record.id), problem, "add the file to source/images and name it in 'image'")

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, Union, cast, get_args, get_origin
 from exporter.errors import Fault, Place
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
 from exporter.model.edtf import Edtf
-from exporter.model.records import CodeList, Pattern, Ref
+from exporter.model.records import Borrowing, CodeList, Pattern, Ref
 from exporter.model.text import Forms, Localized, Message, Part, parse_message
 from exporter.model.walk import hints
 
@@ -178,6 +178,15 @@ class Decoder:
         texts = {edition: self._spoken(edition, text) for edition, text in found.items()}
         return Localized(texts, {edition: self.place(text) for edition, text in found.items()})
 
+    def _name(self, node: Node) -> Localized:
+        """A name; an edition that has none borrows the first that is given, never letters of our own."""
+        found = self._editions_of(node, whole=False)
+        texts = {edition: self._spoken(edition, text) for edition, text in found.items()}
+        lender = next(iter(texts))
+        borrowed = {edition: lender for edition in self._editions if edition not in texts}
+        places = {edition: self.place(found.get(edition, found[lender])) for edition in self._editions}
+        return Localized({e: texts.get(e, texts[lender]) for e in self._editions}, places, borrowed)
+
     def _spoken(self, edition: str, node: Node) -> str:
         """A text in its language: Chinese does not part words, so the space of a folded line goes."""
         text = self.text(node)
@@ -197,12 +206,15 @@ class Decoder:
                 node, str(error), "write {record.field}, {record.field:form} or {@name}"
             ) from None
 
-    def _editions_of(self, node: Node) -> dict[str, Node]:
+    def _editions_of(self, node: Node, *, whole: bool = True) -> dict[str, Node]:
+        """Return the nodes by edition; with `whole`, every edition must be there, else one."""
         if not isinstance(node, Mapping):
             example = " and ".join(f"'{edition}:'" for edition in self._editions)
             raise self.fault(node, "expected the text in every language", f"write it under {example}")
         found = {key.value: value for key, value in node.entries}
         missing = [edition for edition in self._editions if edition not in found]
+        if not whole and len(missing) < len(self._editions):
+            missing = []
         for edition in missing:
             self.fault(
                 node, f"no '{edition}' text", f"add '{edition}:' beside {_some(found) or 'the others'}"
@@ -216,7 +228,7 @@ class Decoder:
             )
         if missing or unknown:
             raise Undecodable
-        return {edition: found[edition] for edition in self._editions}
+        return {edition: found[edition] for edition in self._editions if edition in found}
 
     def _forms(self, node: Node) -> Forms:
         found = self._editions_of(node)
@@ -291,6 +303,8 @@ def _reader(hint: Any) -> Reader:
     """Return what reads a node as the annotation `hint` asks."""
     origin, arguments = get_origin(hint), get_args(hint)
     if hasattr(hint, "__metadata__"):
+        if any(isinstance(extra, Borrowing) for extra in hint.__metadata__):
+            return Decoder._name
         return _checked(_reader(arguments[0]), hint.__metadata__)
     if origin in (Union, UnionType):
         return _optional(_reader(arguments[0]))

@@ -25,6 +25,7 @@ from exporter.model.records import (
     Publication,
     Report,
     Section,
+    Term,
     Unit,
 )
 from exporter.model.walk import ids_in
@@ -63,6 +64,7 @@ COLLECTIONS: Mapping[str, type[Any]] = {
     "sections": Section,
     "paragraphs": Paragraph,
     "units": Unit,
+    "glossary": Term,
     **RECORD_COLLECTIONS,
 }
 
@@ -77,6 +79,7 @@ class Chapter:
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     units: tuple[Unit, ...] = ()
+    glossary: tuple[Term, ...] = ()
     organizations: tuple[Organization, ...] = ()
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()

@@ -69,6 +69,11 @@ class CodeList:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """A name that may be missing in a language: it then prints as the other language writes it."""
+
+
 OrganizationId: TypeAlias = Annotated[str, Ref(("organizations",))]
 GroupId: TypeAlias = Annotated[str, Ref(("groups",))]
 PersonId: TypeAlias = Annotated[str, Ref(("people",))]
@@ -78,6 +83,7 @@ FigureId: TypeAlias = Annotated[str, Ref(("figures",))]
 ParagraphId: TypeAlias = Annotated[str, Ref(("paragraphs",))]
 UnitId: TypeAlias = Annotated[str, Ref(("units",))]
 RecordId: TypeAlias = Annotated[str, Ref()]
+Name: TypeAlias = Annotated[Localized, Borrowing()]
 
 Id: TypeAlias = Annotated[
     str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens", "mou-epo-2021")
@@ -117,6 +123,17 @@ class ProseException:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StyleException:
+    """Words that may break a rule of style or of names: a title printed as its owner writes it."""
+
+    rule: Annotated[str, "number of the rule, as `exporter check --style` says it: Z10"]
+    reason: Annotated[str, "why the words stay as they are"]
+    words: Annotated[str | None, "the words as printed; left out, whatever breaks the rule there"] = None
+    about: Annotated[RecordId | None, "the record or paragraph that prints them; left out, any"] = None
+    edition: Annotated[str | None, "the edition; left out, every one"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The publication, and the chapter of it that this project holds."""
 
@@ -134,6 +151,9 @@ class Report:
     contact: Annotated[str | None, "where to ask for another format"] = None
     keywords: Annotated[tuple[Localized, ...], "for the files' properties"] = ()
     prose_exceptions: Annotated[tuple[ProseException, ...], "digits allowed in all prose"] = ()
+    style_exceptions: Annotated[
+        tuple[StyleException, ...], "what may break a rule of style or of names; an unused one is a fault"
+    ] = ()
     key_figures: Annotated[tuple[FigureId, ...], "six to eight figures worth printing big"] = ()
     place: Place = field(default=Place(""), compare=False, repr=False)
 
@@ -183,6 +203,28 @@ class Unit:
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avoided:
+    """Words that stand for a term and must not: a former form, a calque, another body's name."""
+
+    edition: Annotated[str, "the edition that must not print them"]
+    words: Annotated[str, "the words"]
+    reason: Annotated[str | None, "why they are wrong"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the field in every language, with the forms that are wrong."""
+
+    id: Annotated[Id, "its name"]
+    term: Annotated[Localized, "the term as this report writes it"]
+    acronym: Annotated[str | None, "Latin acronym, as it stands in brackets"] = None
+    record: Annotated[RecordId | None, "the record whose name it is; faults then name the reference"] = None
+    avoid: Annotated[tuple[Avoided, ...], "forms that no text may use"] = ()
+    doubtful: Annotated[Mapping[str, str], "edition → why its form is unsure"] = field(default_factory=dict)
+    place: Place = field(default=Place(""), compare=False, repr=False)
+
+
 # -- who -------------------------------------------------------------------------------------------
 
 
@@ -199,8 +241,8 @@ class Organization(Record):
     """An office, ministry, company, association or university."""
 
     kind: OrganizationKind
-    name: Annotated[Localized, "full official name"]
-    short: Annotated[Localized | None, "name in running text after the first mention"] = None
+    name: Annotated[Name, "full official name; left out in a language where none is known"]
+    short: Annotated[Name | None, "name in running text after the first mention"] = None
     acronym: Annotated[str | None, "Latin acronym, as it stands in brackets"] = None
     article: Annotated[bool | None, "whether the English name takes 'the'; left out, the kind decides"] = None
     former_names: tuple[FormerName, ...] = ()
@@ -216,8 +258,8 @@ class Group(Record):
     """A framework, union, initiative, or a list that the chapter names together."""
 
     kind: GroupKind
-    name: Annotated[Localized, "full name"]
-    short: Annotated[Localized | None, "name in running text after the first mention"] = None
+    name: Annotated[Name, "full name"]
+    short: Annotated[Name | None, "name in running text after the first mention"] = None
     acronym: Annotated[str | None, "Latin acronym"] = None
     article: Annotated[bool | None, "whether the English name takes 'the'; left out, the kind decides"] = None
     members: Annotated[tuple[OrganizationId, ...], "members that the chapter names"] = ()
@@ -244,8 +286,8 @@ class Post:
 class Person(Record):
     """A person, with names as printed in each script."""
 
-    name: Annotated[Localized, "as printed, in printed order; Latin where no Chinese form is known"]
-    family: Annotated[Localized | None, "the family name within it"] = None
+    name: Annotated[Name, "as printed, in printed order; left out in a language where no form is known"]
+    family: Annotated[Name | None, "the family name within it"] = None
     honorific: Annotated[Localized | None, "Mr, Dr, 女士; only where the source prints one"] = None
     posts: Annotated[tuple[Post, ...], "posts held in the period"] = ()
     doubtful: Annotated[Mapping[str, str], "edition → why its name is unsure"] = field(default_factory=dict)
@@ -304,6 +346,7 @@ class Engagement(Record):
     outcomes: tuple[Outcome, ...] = ()
     occurrences: Annotated[FigureId | None, "how often, if one record stands for several"] = None
     status: EngagementStatus = EngagementStatus.HELD
+    doubtful: Annotated[Mapping[str, str], "edition → why its title is unsure"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +403,7 @@ class Agreement(Record):
     frameworks: Annotated[tuple[GroupId, ...], "under which framework"] = ()
     topics: Annotated[tuple[Message, ...], "what it is about"] = ()
     languages: tuple[Language, ...] = ()
+    doubtful: Annotated[Mapping[str, str], "edition → why its title is unsure"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,6 +446,7 @@ class Project(Record):
     economies: Annotated[tuple[Territory, ...], "countries or regions concerned"] = ()
     topics: tuple[Message, ...] = ()
     relations: tuple[Relation, ...] = ()
+    doubtful: Annotated[Mapping[str, str], "edition → why its title is unsure"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,6 +462,7 @@ class Publication(Record):
     date_basis: DateBasis = DateBasis.PRINTED
     economies: Annotated[tuple[Territory, ...], "countries or regions that it is about"] = ()
     engagement: Annotated[EngagementId | None, "where it was presented"] = None
+    doubtful: Annotated[Mapping[str, str], "edition → why its title is unsure"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,10 +80,14 @@ def _plain(words: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """One plain text in every edition; keys are editions ("en", "zh")."""
+    """One plain text in every edition; keys are editions ("en", "zh").
+
+    `borrowed` says of an edition without a text of its own whose text it prints: {"zh": "en"}.
+    """
 
     texts: Mapping[str, str]
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    borrowed: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, edition: str) -> str:
         return self.texts[edition]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from exporter.compose import frame
+from exporter.compose.abbreviations import abbreviations
 from exporter.compose.tracker.desk import Desk
 from exporter.document.workbook import CoverSheet, Hyperlink, NamedCell, TableSheet
 from exporter.model.codes import Audience
@@ -34,8 +35,19 @@ def cover(desk: Desk, scope: Scope, audience: Audience, sheets: Sequence[TableSh
         sections=(
             (desk.say("cover", "How to read"), tuple(desk.say("legend", line) for line in _LEGEND)),
             (desk.say("cover", "Sheets"), tuple(_entry(desk, sheet) for sheet in sheets)),
+            *_abbreviations(desk, sheets),
         ),
     )
+
+
+def _abbreviations(desk: Desk, sheets: Sequence[TableSheet]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the acronyms of the sheets stand for."""
+    words = [str(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)]
+    found = abbreviations((*words, *(sheet.name for sheet in sheets)), desk.chapter, desk.edition)
+    if found:
+        colon = desk.edition.text("frame", ": ")
+        lines = tuple(f"{acronym}{colon}{name}" for acronym, name in found)
+        yield desk.edition.text("annex", "Abbreviations"), lines
 
 
 def title(desk: Desk, scope: Scope) -> str:
