@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from exporter.document.nodes import Block, Chart, Inline, plain
 from exporter.document.passes import mapped
@@ -14,28 +14,42 @@ from exporter.model.records import Group, Organization
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9&–-])[A-Z][A-Z0-9&]*[A-Z0-9](?=s?(?![A-Za-z0-9&–-]))")
 
 
-def abbreviations(words: Iterable[str], chapter: Chapter, edition: Edition) -> list[tuple[str, str]]:
+def abbreviations(
+    words: Iterable[str], chapter: Chapter, edition: Edition, explained: Container[str] = ()
+) -> list[tuple[str, str]]:
     """Return (acronym, name) of what `words` hold, in alphabetical order.
 
-    An acronym of several bodies never stands alone, and one that is a name needs no other: both are left out.
+    Left out is what needs no telling: our own office, which every cover names in full; an acronym that is
+    part of a longer name, or shared by several bodies, for it never stands alone; and what is `explained`.
     """
-    names = _known(chapter, edition)
-    used = {acronym for said in words for acronym in _ACRONYM.findall(said)}
+    names = {acronym: name for acronym, name in _known(chapter, edition).items() if acronym not in explained}
+    longer = _longer(chapter, edition)
+    used = {acronym for said in words for acronym in _ACRONYM.findall(longer.sub(" ", said))}
     return [(acronym, names[acronym]) for acronym in sorted(used) if acronym in names]
 
 
 def _known(chapter: Chapter, edition: Edition) -> dict[str, str]:
-    whole, tag = chapter.whole or chapter, edition.tag
     found: dict[str, set[str]] = {}
-    agents: tuple[Organization | Group, ...] = (*whole.organizations, *whole.groups)
-    for agent in agents:
-        if agent.acronym:
-            found.setdefault(agent.acronym, set()).add(agent.name[tag])
-    for term in whole.glossary:
+    for agent in _agents(chapter):
+        if agent.acronym and agent.id != chapter.report.office:
+            found.setdefault(agent.acronym, set()).add(agent.name[edition.tag])
+    for term in (chapter.whole or chapter).glossary:
         if term.acronym:
-            found.setdefault(term.acronym, set()).add(term.term[tag])
+            found.setdefault(term.acronym, set()).add(term.term[edition.tag])
     single = {acronym: names.pop() for acronym, names in found.items() if len(names) == 1}
     return {acronym: name for acronym, name in single.items() if acronym not in name}
+
+
+def _longer(chapter: Chapter, edition: Edition) -> re.Pattern[str]:
+    """Find names of several words: "Thai DIP"."""
+    called = {words[edition.tag] for a in _agents(chapter) for words in (a.name, a.short) if words}
+    several = sorted((name for name in called if " " in name), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, several)) or "(?!)")
+
+
+def _agents(chapter: Chapter) -> tuple[Organization | Group, ...]:
+    whole = chapter.whole or chapter
+    return (*whole.organizations, *whole.groups)
 
 
 def words_of(blocks: Iterable[Block]) -> Iterator[str]:

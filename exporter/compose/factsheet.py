@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from exporter import locale
-from exporter.compose import frame
+from exporter.compose import frame, naming
 from exporter.compose.abbreviations import abbreviations, words_of
 from exporter.compose.briefing import key_figures
 from exporter.compose.labels import label
@@ -38,7 +38,7 @@ from exporter.scope import Scope
 
 KIND = "Fact sheet"
 MOST_BARS = 8
-MOST_ROWS = 10
+MOST_ROWS = 8
 MOST_MONTHS = 24
 DECEMBER = 12
 
@@ -254,7 +254,9 @@ class _Maker:
                 yield Paragraph(text(self._unnamed(figure, group)), role="note")
 
     def _stage(self, stage: StrEnum, partners: Iterable[PphArrangement]) -> tuple[Text, ...]:
-        names = self._tables.parties([p.partner for p in partners])
+        bodies = [self._chapter.records[p.partner] for p in partners]
+        full = [naming.name(body, self._edition) for body in bodies if isinstance(body, Organization)]
+        names = locale.say_list(full, self._edition)
         return (Text(self._t("{label}: {value}", label=capital(label(stage, self._edition)), value=names)),)
 
     def _unnamed(self, figure: Figure, group: Group) -> str:

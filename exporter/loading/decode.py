@@ -26,6 +26,7 @@ _WIDE = r"\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef"  # Han, and the m
 # A space beside such a mark.  It is matched first, what stands before it after: so the search is fast.
 _FOLD = re.compile(rf" (?:(?<=[{_WIDE}}}] )(?=[{_WIDE}{{])|(?<=[{_WIDE}] )|(?=[{_WIDE}]))")
 NULLS = frozenset({"", "~", "null"})
+_LATIN = re.compile(r"\s*[A-Za-z\u00c0-\u024f]")
 _DIGITS = 15  # as many as Excel keeps
 _NUMBER = re.compile(rf"(?=(?:\D*\d){{1,{_DIGITS}}}\D*$)[+-]?\d+(?:\.\d+)?", re.ASCII)
 # Controls but for tab and line feed, what turns the reading direction, and what Unicode leaves out.
@@ -179,13 +180,16 @@ class Decoder:
         return Localized(texts, {edition: self.place(text) for edition, text in found.items()})
 
     def _name(self, node: Node) -> Localized:
-        """A name; an edition that has none borrows the first that is given, never letters of our own."""
-        found = self._editions_of(node, whole=False)
+        """A name; an edition that has none borrows the first in Latin letters, and none of our own making."""
+        given = {key.value: value for key, value in node.entries} if isinstance(node, Mapping) else {}
+        latin = [e for e, name in given.items() if isinstance(name, Scalar) and _LATIN.match(name.value)]
+        found = self._editions_of(node, whole=not latin)
         texts = {edition: self._spoken(edition, text) for edition, text in found.items()}
-        lender = next(iter(texts))
+        lender = next((edition for edition in latin if edition in texts), "")
         borrowed = {edition: lender for edition in self._editions if edition not in texts}
-        places = {edition: self.place(found.get(edition, found[lender])) for edition in self._editions}
-        return Localized({e: texts.get(e, texts[lender]) for e in self._editions}, places, borrowed)
+        lent = texts | dict.fromkeys(borrowed, texts[lender])
+        places = {edition: self.place(found.get(edition, node)) for edition in self._editions}
+        return Localized({edition: lent[edition] for edition in self._editions}, places, borrowed)
 
     def _spoken(self, edition: str, node: Node) -> str:
         """A text in its language: Chinese does not part words, so the space of a folded line goes."""

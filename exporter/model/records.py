@@ -71,7 +71,7 @@ class CodeList:
 
 @dataclass(frozen=True, slots=True)
 class Borrowing:
-    """A name that may be missing in a language: it then prints as the other language writes it."""
+    """A name that may be missing in a language: it then prints as another one writes it, in Latin letters."""
 
 
 OrganizationId: TypeAlias = Annotated[str, Ref(("organizations",))]
@@ -258,8 +258,8 @@ class Group(Record):
     """A framework, union, initiative, or a list that the chapter names together."""
 
     kind: GroupKind
-    name: Annotated[Name, "full name"]
-    short: Annotated[Name | None, "name in running text after the first mention"] = None
+    name: Annotated[Localized, "full name"]
+    short: Annotated[Localized | None, "name in running text after the first mention"] = None
     acronym: Annotated[str | None, "Latin acronym"] = None
     article: Annotated[bool | None, "whether the English name takes 'the'; left out, the kind decides"] = None
     members: Annotated[tuple[OrganizationId, ...], "members that the chapter names"] = ()

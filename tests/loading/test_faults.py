@@ -68,6 +68,19 @@ def test_a_missing_language_is_a_fault(spoil: Spoil) -> None:
     assert (fault.problem, fault.remedy) == ("no 'zh' text", "add 'zh:' beside en")
 
 
+def test_a_person_without_a_chinese_name_prints_as_in_english(spoil: Spoil) -> None:
+    project = spoil(REGISTRY, "{en: Yetive Lorry, zh: 伊蒂芙·洛里}", "{en: Yetive Lorry}")
+    loaded = load(project)
+    name = loaded.chapter.people[1].name
+    assert (name["zh"], name.borrowed) == ("Yetive Lorry", {"zh": "en"})
+    assert "'yetive-lorry' has no zh name; it prints as in en" in [note.problem for note in loaded.notes]
+
+
+def test_a_name_in_han_is_lent_to_nobody(spoil: Spoil) -> None:
+    project = spoil(REGISTRY, "{en: Yetive Lorry, zh: 伊蒂芙·洛里}", "{zh: 伊蒂芙·洛里}")
+    assert only_fault(project).problem == "no 'en' text"
+
+
 def test_a_language_that_the_report_does_not_have_is_a_fault(spoil: Spoil) -> None:
     assert "'fr' is no language of this report" in faults(
         spoil(REGISTRY, "zh: 阿尔卑斯对话", "zh: 阿尔卑斯对话, fr: Alpes")

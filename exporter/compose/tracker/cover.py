@@ -43,11 +43,12 @@ def cover(desk: Desk, scope: Scope, audience: Audience, sheets: Sequence[TableSh
 def _abbreviations(desk: Desk, sheets: Sequence[TableSheet]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What the acronyms of the sheets stand for."""
     words = [str(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)]
-    found = abbreviations((*words, *(sheet.name for sheet in sheets)), desk.chapter, desk.edition)
+    listed = frozenset(words)  # the registers give each acronym a cell of its own, beside the name
+    found = abbreviations(words, desk.chapter, desk.edition, listed)
     if found:
-        colon = desk.edition.text("frame", ": ")
-        lines = tuple(f"{acronym}{colon}{name}" for acronym, name in found)
-        yield desk.edition.text("annex", "Abbreviations"), lines
+        colon, parting = desk.edition.text("frame", ": "), desk.say("cell", "; ")
+        line = parting.join(f"{acronym}{colon}{name}" for acronym, name in found)
+        yield desk.edition.text("annex", "Abbreviations"), (line,)
 
 
 def title(desk: Desk, scope: Scope) -> str:
