@@ -58,7 +58,7 @@ def _columns(sheet: TableSheet) -> Iterator[SheetFinding]:
 
 
 def _value(where: str, column: SheetColumn, cell: object) -> Iterator[SheetFinding]:
-    value: object = cell.value if isinstance(cell, Formula) else cell
+    value = None if isinstance(cell, Formula) else cell  # a formula may say that there is nothing to count
     match column.kind, value:
         case "date", str() | int() | Decimal():
             problem = "a date column holds something that is no date"
