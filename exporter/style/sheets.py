@@ -14,6 +14,7 @@ _LANGUAGE = re.compile(r"^\[\$-[0-9A-Fa-f]{3,4}\]")
 _SYSTEM = re.compile(r"\[\$-F[48]00\]", re.IGNORECASE)
 _HAN_DATE = re.compile(r"\[DBNum\d\]", re.IGNORECASE)
 _MYRIADS = re.compile(r"!\.|0\\?\.0,")
+_SAYING = re.compile(r"\w")
 _BARE_NUMBER = re.compile(
     r"(?![12]\d{3}$)(?:-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?)"
 )  # a year is a date
@@ -59,6 +60,8 @@ def _columns(sheet: TableSheet) -> Iterator[SheetFinding]:
 
 def _value(where: str, column: SheetColumn, cell: object) -> Iterator[SheetFinding]:
     value = None if isinstance(cell, Formula) else cell  # a formula may say that there is nothing to count
+    if isinstance(value, str) and not _SAYING.search(value):
+        return  # a mark that nothing is stated
     match column.kind, value:
         case "date", str() | int() | Decimal():
             problem = "a date column holds something that is no date"

@@ -62,4 +62,5 @@ def test_numbers_stay_numbers() -> None:
     assert found((TEXT,), ("1,234",)) == {"X4"}
     assert found((TEXT,), ("2021",)) == set()  # a date, to the year
     assert found((TEXT, DAY), ("2021年", "2021")) == {"X4"}
+    assert found((TEXT, DAY, COUNT), ("未说明", "–", "–")) == set()  # a mark that nothing is stated
     assert "X4" in found((COUNT,), (59,), '0!.0,"万"')
