@@ -28,7 +28,10 @@ def engagements(desk: Desk) -> TableSheet:
     """Return the engagements in order of date."""
     make = Fields[Engagement](desk)
     records = sorted(desk.chapter.engagements, key=lambda e: sort_key(e.date))
-    return table(desk, "engagements", "Engagements", records, _engagement_fields(make))
+    core = (
+        "id", "date", "kind", "title", "counterparts", "st3", "their_people", "place", "outcomes", "section",
+    )  # fmt: skip
+    return table(desk, "engagements", "Engagements", records, _engagement_fields(make), core=core)
 
 
 def _engagement_fields(make: Fields[Engagement]) -> Iterator[Field[Engagement]]:
@@ -125,7 +128,10 @@ def _owner(desk: Desk, commitment: Commitment) -> str:
 def projects(desk: Desk) -> TableSheet:
     """Return projects, programmes and measures."""
     make = Fields[Project](desk)
-    return table(desk, "projects", "Projects", desk.chapter.projects, _project_fields(make))
+    core = (
+        "id", "kind", "title", "counterparts", "st3", "period", "actions", "project_status", "section",
+    )  # fmt: skip
+    return table(desk, "projects", "Projects", desk.chapter.projects, _project_fields(make), core=core)
 
 
 def _project_fields(make: Fields[Project]) -> Iterator[Field[Project]]:
@@ -139,7 +145,7 @@ def _project_fields(make: Fields[Project]) -> Iterator[Field[Project]]:
     yield make.field("project_status", "Progress", lambda p: desk.label(p.status), 12)
     yield make.field("figures", "Figures", lambda p: desk.figures(p.figures), 20, "long_text")
     yield make.field("territories", "Concerns", lambda p: desk.territories(p.economies), 20)
-    yield make.field("topics", "Subjects", lambda p: desk.messages(p.topics, p), 24, "long_text", hidden=True)
+    yield make.field("topics", "Subjects", lambda p: desk.messages(p.topics, p), 24, "long_text", entry=True)
     yield from provenance(make)
     yield from staff(make)
 

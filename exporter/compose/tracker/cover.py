@@ -16,11 +16,15 @@ AS_OF = "as_of"  # the named cell that states and days left are computed at
 _LEGEND = (
     "Columns with a dark blue header come from the report and are locked; they change with its source only.",
     "Columns with a yellow header are your own notes. Type there, and return the file to keep them.",
+    "To add a record: write it in the yellow rows below a table and leave its ID empty.",
     "A date reads as the report gives it. The first and last days beside it serve filters and formulas.",
     "“Not stated” means that the report does not say. An empty end is never read as “in effect”.",
-    "State and days left follow the date in the yellow cell above: change it to see another day.",
-    "The sheets are locked without a password. To sort or to add rows: Review, Unprotect Sheet.",
+    "A dash (–) stands where there is nothing to say: nothing applies, or nothing is known.",
+    "State, days left and due dates follow the date in the yellow cell above: change it to see another day.",
+    "A coloured cell only repeats its words: overdue, due within 30, 60 or 90 days, closed.",
+    "Filters work on locked sheets. To sort, insert or delete rows: Review, Unprotect Sheet (no password).",
     "Some columns are hidden: select the columns beside them, right-click, Unhide.",
+    "A link to a briefing opens where the briefings on partners lie beside this file.",
 )
 
 
@@ -82,5 +86,7 @@ def _as_of(desk: Desk) -> NamedCell:
 
 
 def _entry(desk: Desk, sheet: TableSheet) -> Hyperlink:
-    words = desk.say("cover", "{sheet}: {count}", sheet=sheet.name, count=str(len(sheet.rows)))
+    words = sheet.name
+    if any(column.key == "id" for column in sheet.columns):
+        words = desk.say("cover", "{sheet}: {count}", sheet=sheet.name, count=str(len(sheet.rows)))
     return Hyperlink(words, f"#{sheet.key}!A1")

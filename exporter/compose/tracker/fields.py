@@ -151,7 +151,7 @@ def partners(make: Fields[Any], ids: Callable[[Any], Iterable[str]]) -> Iterator
     def named(record: Any) -> str:
         return desk.agents(ids(record), open_list=_is_open(record), economies=_states(record))
 
-    yield make.field("counterparts", "Counterparts", named, 16, "long_text", entry=True)
+    yield make.field("counterparts", "Counterparts", named, 22, "long_text", entry=True)
     yield make.field("st3", "ST.3", lambda r: desk.st3(ids(r)), 6, "code", entry=True)
     yield make.field(
         "economy", "Country or region", lambda r: desk.economies(ids(r), _states(r)), 16, hidden=True
@@ -326,6 +326,7 @@ def _added_value(desk: Desk, header: str) -> Callable[[AnyRecord], CellValue]:
 # -- sheets ----------------------------------------------------------------------------------------
 
 
+_FREE = 44  # width of a long text that does not print: rows stay low
 _SPARE = 10  # rows below a table in which staff write records of their own
 
 
@@ -337,15 +338,18 @@ def table(
     fields: Iterable[Field[R]],
     *,
     notes: Iterable[str] = (),
+    core: Sequence[str] = (),
 ) -> TableSheet:
     """Return a table sheet; `name` is its tab's name in the catalogue, `notes` stand above the table.
 
     What staff do not fill comes from the report, and its band says so.  Where it has nothing to say,
-    a dash stands.
+    a dash stands.  Of a wide table `core` names the columns that staff's own stand right beside.
     """
     records, declared = tuple(records), tuple(fields)
     if any(f.column.editable for f in declared):
         declared += tuple(_added(desk, records, {f.column.header.casefold() for f in declared}))
+    if core:
+        declared = tuple(_by_use(declared, core))
     told = desk.say("band", "From the report (locked)")
     columns = tuple(f.column if f.column.band else replace(f.column, band=told) for f in declared)
     rows = tuple(tuple(_value(field, record) for field in declared) for record in records)
@@ -353,6 +357,26 @@ def table(
     spare = _SPARE if any(column.entry for column in columns) else 0
     note = _note(desk, len(rows), columns, spare, notes)
     return TableSheet(key, tab, tab, columns, rows, note=note, spare=spare)
+
+
+def _by_use(fields: Iterable[Field[R]], core: Sequence[str]) -> Iterator[Field[R]]:
+    """Yield the fields of `core`, then staff's own, then the rest, which does not print.
+
+    A name in `core` stands for its other languages too: "title" for "title_zh".
+    """
+    declared = tuple(fields)
+    chosen = [f for key in core for f in declared if _stem(f.column.key) == key]
+    own = [f for f in declared if f.column.band and f not in chosen]
+    yield from (*chosen, *own)
+    for field in declared:
+        if field not in chosen and field not in own:
+            width = _FREE if field.column.kind == "long_text" else field.column.width
+            yield replace(field, column=replace(field.column, printed=False, width=width))
+
+
+def _stem(key: str) -> str:
+    stem, _, tail = key.partition("_")
+    return stem if stem in ("title", "partner") and tail else key
 
 
 def _value(field: Field[R], record: R) -> CellValue:

@@ -35,7 +35,13 @@ Instrument: TypeAlias = Agreement | PphArrangement
 def agreements(desk: Desk) -> TableSheet:
     """Return the agreements, one a row."""
     make = Fields[Agreement](desk)
-    return table(desk, "agreements", "Agreements", desk.chapter.agreements, _agreement_fields(make))
+    core = (
+        "id", "kind", "title", "counterparts", "st3", "signed", "until", "until_basis", "state", "days_left",
+        "action_needed", "section",
+    )  # fmt: skip
+    return table(
+        desk, "agreements", "Agreements", desk.chapter.agreements, _agreement_fields(make), core=core
+    )
 
 
 def _agreement_fields(make: Fields[Agreement]) -> Iterator[Field[Agreement]]:
@@ -177,7 +183,12 @@ def _need(desk: Desk, record: Instrument) -> Formula:
 def pph(desk: Desk) -> TableSheet:
     """Return the PPH arrangements, one partner a row."""
     make = Fields[PphArrangement](desk)
-    return table(desk, "pph", "PPH partners", desk.chapter.pph, _pph_fields(make), notes=_reconciled(desk))
+    core = (
+        "id", "partner", "st3", "programme", "stage", "periods", "until", "until_basis", "state", "days_left",
+        "action_needed", "section",
+    )  # fmt: skip
+    notes = _reconciled(desk)
+    return table(desk, "pph", "PPH partners", desk.chapter.pph, _pph_fields(make), notes=notes, core=core)
 
 
 def _reconciled(desk: Desk) -> Iterator[str]:

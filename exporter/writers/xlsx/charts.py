@@ -7,9 +7,10 @@ openpyxl makes the parts; it has no word for the alternative, so that is set in 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import ceil
+from itertools import accumulate
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -40,28 +41,30 @@ from exporter.document.workbook import BarChart, CellValue, Formula, TableSheet
 from exporter.theme.sheet import SheetTheme
 from exporter.writers.xlsx.cells import printed
 from exporter.writers.xlsx.check import FIRST_ROW
+from exporter.writers.xlsx.layout import heights
 
 _EMU = 36_000  # a millimetre
 _WIDTH = 165  # of a chart, in millimetres
 _HEAD, _BAR = 18, 6  # height of a chart without bars, and of each bar
 _POINT = 25.4 / 72  # millimetres
-_ROW = 1.3  # least height of a row, in sizes of the body font
+_GAP = 6  # between charts, in millimetres
 CHART_COLUMNS = 10  # that a chart covers; columns of Excel's own width
 
 
-def add_charts(page: Worksheet, sheet: TableSheet, theme: SheetTheme) -> None:
-    """Draw the charts of `sheet` one below the other, right of its table."""
-    row = FIRST_ROW - 1
+def add_charts(page: Worksheet, sheet: TableSheet, widths: Sequence[float], theme: SheetTheme) -> None:
+    """Draw the charts of `sheet` one below the other, right of its table with columns of `widths`."""
+    row_ends = tuple(accumulate(height * _POINT for height in heights(sheet.rows, widths, theme.fonts.size)))
+    top = 0.0
     for chart in sheet.charts:
         height = _HEAD + _BAR * chart.count
         drawn = _bars(sheet, chart, theme)
         anchor: Any = OneCellAnchor(
-            _from=AnchorMarker(col=len(sheet.columns) + 1, row=row),
+            _from=AnchorMarker(col=len(sheet.columns) + 1, row=FIRST_ROW - 1 + bisect(row_ends, top)),
             ext=XDRPositiveSize2D(_WIDTH * _EMU, height * _EMU),
         )
         drawn.anchor = anchor  # the stubs know a cell's address only
         page.add_chart(drawn)
-        row += ceil(height / ((theme.fonts.size * _ROW + 3) * _POINT)) + 1
+        top += height + _GAP
 
 
 def _bars(sheet: TableSheet, chart: BarChart, theme: SheetTheme) -> Bars:

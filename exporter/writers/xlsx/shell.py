@@ -37,7 +37,8 @@ from exporter.writers.xlsx.layout import COVER_WIDTHS
 from exporter.writers.xlsx.rows import FIRST_FACT, Formulas, cover_grid, last_row, row_of_named
 
 _HEADER = FIRST_ROW - 1
-_A4 = "9"
+_A4, _A3 = "9", "8"
+_WIDE = 190.0  # digits of the default font that A4 holds at three quarters of its size
 _INCH = 25.4  # millimetres
 _LONGEST_PROMPT = 255
 
@@ -236,12 +237,25 @@ def _sheet_link(reference: str, target: str, tabs: Mapping[str, str]) -> SheetLi
     return SheetLink(ref=reference, location=f"{quote_sheetname(tabs[key])}!{cell or 'A1'}")
 
 
-def set_page(page: Worksheet, furniture: SheetFurniture, theme: SheetTheme, high: int) -> None:
-    """Set up printing: A4 landscape, one page wide and `high` pages high (0: as many as it takes)."""
+def printed_width(sheet: TableSheet, widths: Sequence[float]) -> float:
+    """Return how wide the printed columns of a table are, in digits of the default font."""
+    last = max((at for at, column in enumerate(sheet.columns) if column.printed), default=0)
+    return sum(
+        width for column, width in zip(sheet.columns[: last + 1], widths, strict=False) if not column.hidden
+    )
+
+
+def set_page(
+    page: Worksheet, furniture: SheetFurniture, theme: SheetTheme, high: int, width: float = 0
+) -> None:
+    """Set up printing: landscape, one page wide and `high` pages high (0: as many as it takes).
+
+    The paper is A4, or A3 where the columns are so wide that A4 would print them too small to read.
+    """
     page.sheet_view.showGridLines = False
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = _A4
+    page.page_setup.paperSize = _A3 if width > _WIDE else _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, high
     margin, outside = theme.page.margin.mm / _INCH, theme.page.header_margin.mm / _INCH
     margins = page.page_margins
@@ -279,5 +293,5 @@ def _define(page: Worksheet, name: str, reference: str, hidden: bool = False) ->
 __all__ = [
     "FIRST_FACT", "add_links", "column_names", "cover_links", "dress_cover", "dress_lists", "dress_table",
     "list_name",
-    "new_shell", "set_page", "table_name", "table_reference",
+    "new_shell", "printed_width", "set_page", "table_name", "table_reference",
 ]  # fmt: skip

@@ -94,8 +94,9 @@ def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) 
             case TableSheet():
                 shells.dress_table(page, sheet, widths[sheet.key], workbook.lists, theme.states)
                 shells.add_links(page, _table_links(sheet), tabs)
-                add_charts(page, sheet, theme)
-                shells.set_page(page, workbook.furniture, theme, high=0)
+                add_charts(page, sheet, widths[sheet.key], theme)
+                wide = shells.printed_width(sheet, widths[sheet.key])
+                shells.set_page(page, workbook.furniture, theme, high=0, width=wide)
 
 
 def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
