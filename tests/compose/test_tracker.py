@@ -567,7 +567,15 @@ def test_every_code_of_the_model_is_explained(english, enumeration):
 def test_a_code_has_its_words_in_both_languages(english):
     found = next(values for values in sheet(english, "codes").rows if values[1] == "mou")
 
-    assert found[2:] == ("memorandum of understanding", "谅解备忘录")
+    assert found[2:4] == ("memorandum of understanding", "谅解备忘录")
+
+
+def test_every_word_of_a_drop_down_is_defined(chinese):
+    words = {values[3] for values in sheet(chinese, "codes").rows}
+    defined = [values[4] for values in sheet(chinese, "codes").rows]
+
+    assert {word for choices in chinese.lists.values() for word in choices} <= words
+    assert all(isinstance(words, str) and len(words) > 2 for words in defined)
 
 
 # -- as a file -------------------------------------------------------------------------------------

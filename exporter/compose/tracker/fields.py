@@ -362,21 +362,17 @@ def table(
 def _by_use(fields: Iterable[Field[R]], core: Sequence[str]) -> Iterator[Field[R]]:
     """Yield the fields of `core`, then staff's own, then the rest, which does not print.
 
-    A name in `core` stands for its other languages too: "title" for "title_zh".
+    A name in `core` stands for its other languages and days too: "title" for "title_zh", "signed" for
+    "signed_first".
     """
     declared = tuple(fields)
-    chosen = [f for key in core for f in declared if _stem(f.column.key) == key]
+    chosen = [f for key in core for f in declared if f"{f.column.key}_".startswith(f"{key}_")]
     own = [f for f in declared if f.column.band and f not in chosen]
     yield from (*chosen, *own)
     for field in declared:
         if field not in chosen and field not in own:
             width = _FREE if field.column.kind == "long_text" else field.column.width
             yield replace(field, column=replace(field.column, printed=False, width=width))
-
-
-def _stem(key: str) -> str:
-    stem, _, tail = key.partition("_")
-    return stem if stem in ("title", "partner") and tail else key
 
 
 def _value(field: Field[R], record: R) -> CellValue:

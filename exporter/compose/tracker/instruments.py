@@ -36,7 +36,7 @@ def agreements(desk: Desk) -> TableSheet:
     """Return the agreements, one a row."""
     make = Fields[Agreement](desk)
     core = (
-        "id", "kind", "title", "counterparts", "st3", "signed", "until", "until_basis", "state", "days_left",
+        "id", "kind", "title", "counterparts", "st3", "signed", "until", "state", "days_left",
         "action_needed", "section",
     )  # fmt: skip
     return table(
@@ -184,7 +184,7 @@ def pph(desk: Desk) -> TableSheet:
     """Return the PPH arrangements, one partner a row."""
     make = Fields[PphArrangement](desk)
     core = (
-        "id", "partner", "st3", "programme", "stage", "periods", "until", "until_basis", "state", "days_left",
+        "id", "partner", "st3", "programme", "stage", "periods", "until", "state", "days_left",
         "action_needed", "section",
     )  # fmt: skip
     notes = _reconciled(desk)

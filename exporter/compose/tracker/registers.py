@@ -10,9 +10,20 @@ from enum import StrEnum
 
 from exporter import locale
 from exporter.compose import naming
-from exporter.compose.labels import label
+from exporter.compose.labels import context_of
+from exporter.compose.tracker.deadlines import Band, Need
 from exporter.compose.tracker.desk import Desk
-from exporter.compose.tracker.fields import Field, Fields, identity, names, provenance, staff, table
+from exporter.compose.tracker.fields import (
+    RISKS,
+    STATUSES,
+    Field,
+    Fields,
+    identity,
+    names,
+    provenance,
+    staff,
+    table,
+)
 from exporter.compose.tracker.state import InstrumentState
 from exporter.document.workbook import TableSheet
 from exporter.locale import Edition, load_edition
@@ -182,33 +193,52 @@ _LISTS: tuple[type[StrEnum], ...] = (
 )  # fmt: skip
 
 
+# Words of the tracker's own: the list's name, the context of its words, and its codes in order.
+_OWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("StaffStatus", "staff_status", STATUSES),
+    ("StaffRisk", "staff_risk", RISKS),
+    ("Band", "deadline", tuple(Band)),
+    ("Need", "need", tuple(Need)),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One value of a closed list."""
+    """One value of a closed list; `context` is that of its words in the catalogue."""
 
-    value: StrEnum
-
-    @property
-    def list_name(self) -> str:
-        """The name of the list in the catalogue: "AgreementKind"."""
-        return type(self.value).__name__
+    list_name: str
+    context: str
+    value: str
 
 
 def code_sheet(desk: Desk) -> TableSheet:
-    """Return every code with its words in each edition of the report."""
+    """Return every code with its words in each edition of the report, and what it means."""
     make = Fields[Code](desk)
-    values = (Code(value) for enumeration in _LISTS for value in enumeration)
-    return table(desk, "codes", "Codes", values, _code_fields(make))
+    return table(desk, "codes", "Codes", _codes(), _code_fields(make))
+
+
+def _codes() -> Iterator[Code]:
+    for enumeration in _LISTS:
+        for value in enumeration:
+            yield Code(enumeration.__name__, context_of(enumeration), value.value)
+    for name, context, values in _OWN:
+        for own in values:
+            yield Code(name, context, str(own))
 
 
 def _code_fields(make: Fields[Code]) -> Iterator[Field[Code]]:
     desk = make.desk
     yield make.field("list", "List", lambda c: desk.say("list", c.list_name), 24)
-    yield make.field("code", "Code", lambda c: c.value.value, 24, "code")
+    yield make.field("code", "Code", lambda c: c.value, 24, "code")
     for tag in desk.chapter.report.editions:
         edition = desk.edition if tag == desk.edition.tag else load_edition(tag)
         yield make.headed(f"word_{tag}", desk.language(tag), _word(edition), 34)
+    yield make.field("definition", "Definition", lambda c: _definition(desk, c), 70, "long_text")
 
 
 def _word(edition: Edition) -> Callable[[Code], str]:
-    return lambda code: label(code.value, edition)
+    return lambda code: edition.text(code.context, code.value)
+
+
+def _definition(desk: Desk, code: Code) -> str:
+    return desk.edition.text(f"definition.{code.context}", code.value)
