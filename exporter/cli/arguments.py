@@ -68,7 +68,11 @@ def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _add_wishes(build: argparse.ArgumentParser) -> None:
     """What may be wished for of a build, once or again and again."""
-    build.add_argument("--edition", metavar="LIST", help="editions, by commas (default: all of the report)")
+    build.add_argument(
+        "--edition",
+        metavar="LIST",
+        help="editions, by commas (default: all of the report); en+zh is a briefing in both, side by side",
+    )
     build.add_argument("--product", metavar="LIST", help="briefing, factsheet, tracker (default: all)")
     build.add_argument(
         "--format",

@@ -10,7 +10,7 @@ from exporter.compose import frame
 from exporter.compose.charts import Charts
 from exporter.compose.framework import framework_briefing
 from exporter.compose.partner import partner_briefing
-from exporter.compose.parts import KIND, Parts
+from exporter.compose.parts import Parts
 from exporter.compose.period import period_briefing
 from exporter.compose.prose import Prose, capital
 from exporter.compose.unsaid import stated_totals
@@ -43,7 +43,7 @@ _ANNOUNCEMENTS = {
 }
 _Event = TypeVar("_Event", Engagement, Agreement)
 
-__all__ = ["KIND", "brief", "briefing", "key_figures"]
+__all__ = ["brief", "briefing", "key_figures"]
 
 
 def brief(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
@@ -54,9 +54,7 @@ def brief(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
 
 def briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the briefing on a chapter or on a section of it."""
-    kind = edition.text("product", KIND)
-    blocks = _Maker(chapter, scope, edition).blocks()
-    return frame.reading_product(chapter, scope, kind, edition, blocks)
+    return frame.briefing(chapter, scope, edition, _Maker(chapter, scope, edition).blocks())
 
 
 _COMPOSERS = {

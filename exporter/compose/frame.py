@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from exporter import locale
 from exporter.compose import naming
@@ -84,10 +85,8 @@ def _office(chapter: Chapter, edition: Edition) -> str:
     return naming.full(office, edition)
 
 
-def cover(
-    chapter: Chapter, scope: Scope, kind: str, edition: Edition, details: Iterable[tuple[str, str]] = ()
-) -> Cover:
-    """Return the title block of a product; `details` come before those of the report."""
+def cover(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> Cover:
+    """Return the title block of a product."""
     report = chapter.report
     whole = scope.kind == "chapter"
     return Cover(
@@ -95,14 +94,11 @@ def cover(
         title=scope_title(chapter, scope, edition),
         subtitle=report.title[edition.tag] if whole else chapter_title(chapter, edition),
         details=(
-            *details,
             (edition.text("frame", "Issued by"), _office(chapter, edition)),
             (edition.text("frame", "Period"), locale.say_when(report.period, edition)),
             (edition.text("frame", "Data"), locale.say_as_of(Edtf.parse(report.as_of), edition)),
             (edition.text("frame", "Date"), locale.say_when(Edtf.parse(report.issued), edition)),
             (edition.text("frame", "Version"), report.version),
-            (edition.text("frame", "Edition"), edition.text("frame", "edition name")),
-            (edition.text("frame", "Marking"), label(highest_of(chapter), edition)),
         ),
     )
 
@@ -132,7 +128,6 @@ def reading_product(
     kind: str,
     edition: Edition,
     blocks: Iterable[Block],
-    details: Iterable[tuple[str, str]] = (),
 ) -> Document:
     """Return a reading product: `blocks` between cover and furniture, captions numbered.
 
@@ -142,7 +137,7 @@ def reading_product(
     document = Document(
         language=edition.language_tag,
         properties=properties(chapter, scope, kind, edition),
-        cover=cover(chapter, scope, kind, edition, details),
+        cover=cover(chapter, scope, kind, edition),
         furniture=furniture(chapter, scope, kind, edition, marking),
         labels=labels(edition),
         blocks=tuple(blocks),
@@ -157,6 +152,25 @@ def labels(edition: Edition) -> Labels:
         figure=edition.pattern("frame", "Figure {number}  {caption}"),
         colon=edition.text("frame", ": "),
     )
+
+
+def briefing(
+    chapter: Chapter,
+    scope: Scope,
+    edition: Edition,
+    blocks: Iterable[Block],
+    meeting: Iterable[tuple[str, str]] = (),
+) -> Document:
+    """Return a briefing; its cover also says for which meeting, in which edition, under which marking."""
+    kind = edition.text("product", "Briefing")
+    document = reading_product(chapter, scope, kind, edition, blocks)
+    details = (
+        *meeting,
+        *document.cover.details,
+        (edition.text("frame", "Edition"), edition.text("frame", "edition name")),
+        (edition.text("frame", "Marking"), label(highest_of(chapter), edition)),
+    )
+    return replace(document, cover=replace(document.cover, details=details))
 
 
 def highest_of(chapter: Chapter) -> Audience:

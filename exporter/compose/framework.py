@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from exporter import locale
 from exporter.compose import frame, staff, timeline
 from exporter.compose.labels import label
-from exporter.compose.parts import KIND, Parts
+from exporter.compose.parts import Parts
 from exporter.compose.unsaid import stated_totals
 from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, text
 from exporter.locale import Edition
@@ -21,8 +21,7 @@ def framework_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Docu
     maker = _Maker(chapter, scope, edition)
     meeting = staff.meeting(chapter, maker.prose)
     details = ((maker.t("Meeting"), meeting),) if meeting else ()
-    kind = edition.text("product", KIND)
-    return frame.reading_product(chapter, scope, kind, edition, maker.blocks(), details)
+    return frame.briefing(chapter, scope, edition, maker.blocks(), details)
 
 
 class _Maker(Parts):

@@ -11,7 +11,7 @@ from datetime import date
 from exporter import locale
 from exporter.compose import frame, staff, timeline
 from exporter.compose.labels import label
-from exporter.compose.parts import KIND, Parts
+from exporter.compose.parts import Parts
 from exporter.compose.relations import Relations
 from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, Paragraph, Text, text
 from exporter.locale import Edition
@@ -29,8 +29,7 @@ def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Docume
     maker = _Maker(chapter, scope, edition)
     meeting = staff.meeting(chapter, maker.prose)
     details = ((maker.t("Meeting"), meeting),) if meeting else ()
-    kind = edition.text("product", KIND)
-    return frame.reading_product(chapter, scope, kind, edition, maker.blocks(), details)
+    return frame.briefing(chapter, scope, edition, maker.blocks(), details)
 
 
 class _Maker(Parts):

@@ -27,8 +27,6 @@ from exporter.model.chapter import LEAD, Chapter
 from exporter.model.edtf import Edtf
 from exporter.model.records import Figure, Person, Photo, Section
 
-KIND = "Briefing"
-
 
 class Parts:
     """The parts of one briefing in one edition."""

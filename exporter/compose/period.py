@@ -7,7 +7,7 @@ from itertools import groupby
 
 from exporter import locale
 from exporter.compose import frame, timeline
-from exporter.compose.parts import KIND, Parts
+from exporter.compose.parts import Parts
 from exporter.compose.timeline import Happening
 from exporter.document.nodes import (
     Block,
@@ -31,8 +31,7 @@ MOST_MONTHS = 24  # a longer period is told year by year
 
 def period_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the briefing on a period, in order of time."""
-    blocks = _Maker(chapter, scope, edition).blocks()
-    return frame.reading_product(chapter, scope, edition.text("product", KIND), edition, blocks)
+    return frame.briefing(chapter, scope, edition, _Maker(chapter, scope, edition).blocks())
 
 
 class _Maker(Parts):

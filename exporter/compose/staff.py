@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from exporter import locale
 from exporter.compose.prose import Prose
@@ -10,7 +11,7 @@ from exporter.compose.tables import Tables, first_day
 from exporter.document.nodes import Inline, Text
 from exporter.model.chapter import LEAD, AnyRecord, Chapter
 from exporter.model.edtf import Edtf
-from exporter.model.records import Agreement, Engagement, Figure, Project, Publication
+from exporter.model.records import Agreement, Engagement, Figure, Overlay, Project, Publication
 from exporter.model.text import Message
 from exporter.model.walk import slots_in
 
@@ -37,10 +38,19 @@ def _written(chapter: Chapter, field: str) -> Iterator[Message]:
 def points(chapter: Chapter, field: str, prose: Prose, tables: Tables) -> tuple[tuple[Inline, ...], ...]:
     """Return the points that staff wrote in `field`, each followed by the records that it cites."""
     return tuple(
-        (*prose.inlines(message, overlay), *_citations(message, prose, tables))
+        (*_owned(prose.inlines(message, overlay), overlay), *_citations(message, prose, tables))
         for overlay in chapter.overlay
         for message in getattr(overlay, field)
     )
+
+
+def _owned(inlines: Iterable[Inline], overlay: Overlay) -> Iterator[Inline]:
+    """What staff typed comes from their overlay, so that no product prints it unseen."""
+    for inline in inlines:
+        if isinstance(inline, Text) and inline.record is None:
+            yield replace(inline, record=overlay.id)
+        else:
+            yield inline
 
 
 def _citations(message: Message, prose: Prose, tables: Tables) -> tuple[Inline, ...]:

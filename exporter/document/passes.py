@@ -140,6 +140,39 @@ def _inline(inline: Inline, spoken: dict[str, str]) -> Inline:
             return inline
 
 
+def texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Yield every run of plain characters in `blocks`, those of notes and captions included."""
+    for block in blocks:
+        for inlines in _passages(block):
+            yield from _texts(inlines)
+
+
+def _passages(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.inlines
+        case ListBlock(items=items):
+            yield from items
+        case Picture() | Chart():
+            yield block.caption
+        case Table(caption=caption, rows=rows):
+            yield caption
+            yield from (cell.inlines for row in rows for cell in row)
+        case KeyFigures(figures=figures):
+            yield from (figure.meaning for figure in figures)
+        case Parallel(rows=pairs):
+            yield from (inlines for pair in pairs for side in pair for inlines in _passages(side))
+
+
+def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline
+            case Strong() | Title() | Link() | Footnote():
+                yield from _texts(inline.inlines)
+
+
 def problems(document: Document) -> tuple[str, ...]:
     """Return what a reader of the page would stumble over; nothing for a sound document."""
     return (

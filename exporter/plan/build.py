@@ -17,12 +17,13 @@ from exporter.model.codes import Audience
 from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
-from exporter.plan.jobs import ALL_FORMATS, FORMATS, PRODUCTS, Job, plan
+from exporter.plan.jobs import ALL_FORMATS, BILINGUAL, FORMATS, PRODUCTS, Job, languages_of, plan
 from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
 from exporter.plan.outcome import Outcome, failed, peak_memory, together
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes, write_output
 from exporter.plan.stale import remove, stale_outputs
+from exporter.plan.unwritten import unwritten
 from exporter.plan.workers import outcomes, processors
 from exporter.plan.workshop import Listener, Workshop
 from exporter.scope import parse_scope
@@ -75,7 +76,7 @@ def build(request: Request, listener: Listener) -> tuple[Path, ...]:
         if standing is not None:
             listener.kept(len(standing))
             return tuple(out / path for path in standing)
-    chapter = _chapter(request)
+    chapter = _chapter(request, listener)
     jobs = _jobs(request, chapter)
     with only_build(out, listener.say):
         run = _Run(request, chapter, out, surroundings, read_ledger(ledger_file), listener)
@@ -114,6 +115,8 @@ class _Run:
     def make(self, jobs: Sequence[Job]) -> tuple[ExporterError, ...]:
         """Make and publish what does not stand; return what went wrong."""
         due = [job for job in jobs if not self._stands(job)]
+        for line in unwritten(due, self._workshop.selection):
+            self._listener.say(line)
         if len(due) < len(jobs):
             self._listener.kept(len(jobs) - len(due))
         with Staging(self._out) as staging, closing(self._outcomes(due, staging.folder)) as ended:
@@ -225,9 +228,10 @@ class Task:
         )
 
 
-def _chapter(request: Request) -> Chapter:
+def _chapter(request: Request, listener: Listener) -> Chapter:
     loaded = load(request.project)
     refuse(edition_faults(loaded.chapter, loaded.places))
+    _say_withheld(loaded.chapter, _audience(request.audience), listener)
     return _for_audience(loaded.chapter, _audience(request.audience))
 
 
@@ -254,12 +258,47 @@ def _for_audience(chapter: Chapter, ceiling: Audience) -> Chapter:
     return replace(chapter, overlay=tuple(o for o in chapter.overlay if o.audience.rank <= ceiling.rank))
 
 
+def _say_withheld(whole: Chapter, ceiling: Audience, listener: Listener) -> None:
+    """Name what staff wrote for a narrower circle than the products': it is left out of all of them."""
+    above = [overlay.id for overlay in whole.overlay if overlay.audience.rank > ceiling.rank]
+    if above:
+        listener.say(f"left out, above the audience '{ceiling}': {', '.join(above)}")
+
+
 def _jobs(request: Request, chapter: Chapter) -> tuple[Job, ...]:
-    editions = _chosen(request.editions, chapter.report.editions, "edition")
+    editions = _editions(request, chapter.report.editions)
     formats = _chosen(request.formats, ALL_FORMATS, "format") if request.formats else ()
     products = _in_formats(_chosen(request.products, PRODUCTS, "product"), formats, request.products)
     scopes = dict.fromkeys(scope for text in request.scopes for scope in parse_scope(text, chapter))
-    return plan(tuple(scopes), editions, products, formats)
+    jobs = plan(tuple(scopes), editions, products, formats)
+    if not jobs:
+        raise UsageError(
+            "no product has this format in this edition\n  remedy: leave --format or --edition out"
+        )
+    return jobs
+
+
+def _editions(request: Request, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the editions asked for; "en+zh" is both languages side by side, the first one left."""
+    for edition in request.editions:
+        languages = languages_of(edition)
+        _chosen(languages, known, "edition")
+        if len(languages) > 2 or len(set(languages)) < len(languages):  # noqa: PLR2004 - left and right
+            raise UsageError(
+                f"'{edition}' is no edition\n  remedy: join two languages: {'+'.join(known[:2])}"
+            )
+        if len(languages) > 1:
+            _refuse_one_language_products(request.products, edition)
+    return request.editions or tuple(known)
+
+
+def _refuse_one_language_products(asked: Sequence[str], edition: str) -> None:
+    for name in asked:
+        if name in PRODUCTS and name not in BILINGUAL:
+            raise UsageError(
+                f"there is no {name} in two languages, which '{edition}' asks for\n"
+                f"  remedy: build it in each language, or ask for the {', '.join(sorted(BILINGUAL))}"
+            )
 
 
 def _in_formats(products: tuple[str, ...], formats: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 PRODUCTS = tuple(FORMATS)
 ALL_FORMATS = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
+BILINGUAL = frozenset({"briefing"})  # products that hold two languages side by side: edition "en+zh"
 SHEETWISE = frozenset({"csv", "json"})  # formats that hold one sheet: a folder of files, one a sheet
 
 
@@ -35,6 +36,16 @@ class Job:
     part: str = ""
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the edition, the left column first: "en+zh" has two."""
+        return languages_of(self.edition)
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether two languages stand side by side."""
+        return len(self.languages) > 1
+
+    @property
     def suffix(self) -> str:
         """The format, which is the ending of the file's name as well."""
         return self.format or FORMATS[self.product][0]
@@ -50,6 +61,11 @@ class Job:
         return str(self.path)
 
 
+def languages_of(edition: str) -> tuple[str, ...]:
+    """Return the languages of an edition: one, or two joined by "+"."""
+    return tuple(edition.split("+"))
+
+
 def _file_name(scope_id: str) -> str:
     """An EDTF interval holds a slash, which is no file name: 2021-10/2021-12 → 2021-10--2021-12."""
     return scope_id.replace("/", "--")
@@ -63,11 +79,13 @@ def plan(
 ) -> tuple[Job, ...]:
     """Return a job for every combination, in the order given.
 
-    Of `formats`, a product is made in those that it has; in its first, if none is given.
+    Of `formats`, a product is made in those that it has; in its first, if none is given.  A bilingual
+    edition has the products that can hold two languages, no others.
     """
     return tuple(
         Job(scope, edition, name, form, part)
         for scope, edition, name in product(scopes, editions, products)
+        if name in BILINGUAL or len(languages_of(edition)) == 1
         for form in (f for f in formats or ("",) if f in ("", *FORMATS[name]))
         for part in _parts(form)
     )

@@ -124,9 +124,15 @@ class Workshop:
     # -- one composer a product --------------------------------------------------------------------
 
     def _briefing(self, job: Job) -> Document:
+        from exporter.compose.bilingual import side_by_side
         from exporter.compose.briefing import brief
+        from exporter.compose.leak import refuse_leaks
 
-        return brief(self._watched(job.scope), job.scope, self.edition(job.edition))
+        selection = self._watched(job.scope)
+        documents = [brief(selection, job.scope, self.edition(tag)) for tag in job.languages]
+        for document in documents:
+            refuse_leaks(document, selection, job.scope, self._audience)
+        return side_by_side(*documents) if job.is_bilingual else documents[0]
 
     def _factsheet(self, job: Job) -> Document:
         from exporter.compose.factsheet import factsheet

@@ -40,7 +40,7 @@ def select(chapter: Chapter, scope: Scope) -> Chapter:
             f"nothing in this chapter is about {scope}\n"
             "  remedy: `exporter list` shows the scopes that it has"
         )
-    named = _named(chapter, kept)
+    named = _named(chapter, kept | _subject(chapter, scope))
     parts: dict[str, Any] = {
         name: tuple(r for r in getattr(chapter, name) if r.id in kept) for name in _FACTS
     }
@@ -160,8 +160,8 @@ _TESTS: Mapping[str, Callable[[Chapter, str], Callable[[AnyRecord], bool]]] = {
 
 
 def _named(chapter: Chapter, kept: frozenset[str]) -> frozenset[str]:
-    """The organizations, groups and people that the kept records point at, and their organizations."""
-    named = {target for kept_id in kept for target in chapter.points_at[kept_id]}
+    """The bodies and people among the kept records, or that these point at, and the bodies of posts."""
+    named = set(kept).union(*(chapter.points_at[kept_id] for kept_id in kept))
     for target in tuple(named):
         record = chapter.records.get(target)
         if isinstance(record, Person):

@@ -222,3 +222,44 @@ def test_a_tracker_leads_to_the_briefings_from_where_it_lies(project: Path) -> N
     targets = [cell.hyperlink.target for cell in cells]
 
     assert targets == ["partner/MT/briefing.docx", "briefing.docx"]
+
+
+def test_a_bilingual_edition_holds_the_briefings_alone(project: Path) -> None:
+    wishes = {"editions": ("en+zh", "zh+en"), "scopes": ("chapter", "partner:MT")}
+    assert built(project, **wishes) == [
+        "dist/en+zh/briefing.docx",
+        "dist/zh+en/briefing.docx",
+        "dist/en+zh/partner/MT/briefing.docx",
+        "dist/zh+en/partner/MT/briefing.docx",
+    ]
+
+
+def test_a_fact_sheet_in_two_languages_is_refused(project: Path) -> None:
+    with pytest.raises(UsageError, match="no factsheet in two languages"):
+        built(project, editions=("en+zh",), products=("briefing", "factsheet"))
+
+
+@pytest.mark.parametrize("edition", ["en+en", "en+zh+en", "en+xx", "en+"])
+def test_what_is_no_pair_of_languages_is_refused(project: Path, edition: str) -> None:
+    with pytest.raises(UsageError):
+        built(project, editions=(edition,))
+
+
+class Log(Silent):
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, message: str) -> None:
+        self.lines.append(message)
+
+
+def test_sections_that_staff_did_not_write_are_named_in_the_log(project: Path) -> None:
+    log = Log()
+    build(Request(project, products=("briefing",), scopes=("partner:MT",)), log)
+    assert any("Talking points" in line and "partner:MT" in line for line in log.lines)
+
+
+def test_an_overlay_above_the_audience_is_named_in_the_log(with_overlay: Path) -> None:
+    log = Log()
+    build(Request(with_overlay, products=("briefing",)), log)
+    assert any("note-gpo" in line for line in log.lines)

@@ -10,7 +10,12 @@ import pytest
 from exporter.errors import UsageError
 from exporter.loading.project import load
 from exporter.model.chapter import Chapter
+from exporter.model.codes import Role
+from exporter.model.records import Overlay, Participant
+from exporter.model.text import Message, parse_message
 from exporter.scope import EmptyScope, Scope, parse_scope, scopes_of, select
+
+PARTNER = Scope("partner", "MT")
 
 
 @pytest.fixture
@@ -52,6 +57,58 @@ def test_a_section_keeps_its_own_prose(chapter: Chapter) -> None:
 
 def test_a_period_holds_what_lies_in_it(chapter: Chapter) -> None:
     assert [e.id for e in select(chapter, Scope("period", "2030-04/2030-06")).engagements] == ["heads-7"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_of_a_participant_counts(chapter: Chapter, role: Role) -> None:
+    took_part = (Participant(role=role, organization="gpo"),)
+    event = replace(chapter.engagements[0], participants=took_part)
+    assert select(replace(chapter, engagements=(event,)), PARTNER).engagements == (event,)
+
+
+def test_who_only_hosts_counts(chapter: Chapter) -> None:
+    event = replace(chapter.engagements[0], participants=(), hosts=("gpo",))
+    assert select(replace(chapter, engagements=(event,)), PARTNER).engagements == (event,)
+
+
+def test_attendance_through_a_group_counts(chapter: Chapter) -> None:
+    event = replace(chapter.engagements[0], participants=(Participant(group="alps"),), attendance=())
+    assert select(replace(chapter, engagements=(event,)), PARTNER).engagements == (event,)
+
+
+def test_a_person_counts_for_the_body_of_every_post(chapter: Chapter) -> None:
+    event = replace(chapter.engagements[0], participants=(Participant(person="yetive-lorry"),))
+    assert select(replace(chapter, engagements=(event,)), PARTNER).engagements == (event,)
+
+
+def test_a_partner_without_records_is_an_error(chapter: Chapter) -> None:
+    alone = replace(chapter, engagements=(), agreements=(), figures=(), photos=())
+    with pytest.raises(EmptyScope):
+        select(alone, PARTNER)
+
+
+def test_what_staff_wrote_is_found_by_what_it_is_about(chapter: Chapter) -> None:
+    about = tuple(Overlay(id=f"on-{name}", about=name) for name in ("gpo", "mou-gpo", "ripo"))
+    assert [o.id for o in select(replace(chapter, overlay=about), PARTNER).overlay] == [
+        "on-gpo",
+        "on-mou-gpo",
+    ]
+
+
+def test_an_overlay_that_only_mentions_a_partner_is_not_its_own(chapter: Chapter) -> None:
+    words = parse_message("Compare {@gpo:short}")
+    overlay = Overlay(id="on-ripo", about="ripo", talking_points=(Message({"en": words, "zh": words}),))
+    assert select(replace(chapter, overlay=(overlay,)), PARTNER).overlay == ()
+
+
+def test_a_period_holds_what_ends_in_it(chapter: Chapter) -> None:
+    assert [a.id for a in select(chapter, Scope("period", "2035")).agreements] == ["mou-gpo"]
+
+
+def test_a_framework_names_its_members(chapter: Chapter) -> None:
+    event = replace(chapter.engagements[0], frameworks=("alps",), participants=())
+    selection = select(replace(chapter, engagements=(event,)), Scope("framework", "alps"))
+    assert {o.id for o in selection.organizations} == {"ripo", "gpo"}
 
 
 def test_an_empty_period_is_an_error(chapter: Chapter) -> None:
