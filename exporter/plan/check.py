@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exporter.errors import Fault, FaultsError, SourceError, ThemeError
 from exporter.loading.project import load
+from exporter.loading.terms import check_names
 from exporter.plan.editions import edition_faults
 from exporter.plan.themes import Themes
 
@@ -24,7 +25,9 @@ def check_project(project: Path) -> tuple[Fault, ...]:
     notes: tuple[Fault, ...] = ()
     try:
         loaded = load(project)
-        notes = loaded.notes
+        wrong, typed = check_names(loaded.chapter, loaded.places)
+        notes = (*loaded.notes, *typed)
+        refuse(wrong)
         refuse(edition_faults(loaded.chapter, loaded.places))
     except SourceError as error:
         faults.append(error)

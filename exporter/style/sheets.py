@@ -45,17 +45,23 @@ def sheet_findings(workbook: Workbook) -> Iterator[SheetFinding]:
 
 def _columns(sheet: TableSheet) -> Iterator[SheetFinding]:
     said = ""  # the kind of the last column that holds no days
+    keys = {column.key for column in sheet.columns}
     for position, column in enumerate(sheet.columns):
         where = f"{sheet.key}.{column.key}"
         yield from _formats(where, column.number_format or "", column.header)
         if column.kind != "date":
             said = column.kind
-        elif said != "text" and not (column.editable or column.hidden):
+        elif said != "text" and column.key.rpartition("_")[0] not in keys and not _is_own(column):
             problem = "days stand without the date as the source prints it"
-            remedy = "put the printed form in a text column before them"
+            remedy = "put the printed form in a text column: signed beside signed_first"
             yield SheetFinding("X3", where, column.header, problem, remedy)
         for row in sheet.rows:
             yield from _value(where, column, row[position])
+
+
+def _is_own(column: SheetColumn) -> bool:
+    """Whether a column of days is the reader's own, or there for formulas alone."""
+    return column.editable or column.hidden
 
 
 def _value(where: str, column: SheetColumn, cell: object) -> Iterator[SheetFinding]:
