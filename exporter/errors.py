@@ -69,6 +69,12 @@ class ThemeError(FaultsError):
     exit_code = 4
 
 
+class TrackerError(FaultsError):
+    """A file that is to be read as an edited tracker is none, or is damaged."""
+
+    exit_code = 2
+
+
 class MergeConflict(ExporterError):  # noqa: N818 - a conflict is the field's word, and no error of anybody
     """An edited tracker and the source changed the same value."""
 

@@ -1,0 +1,1 @@
+"""Edited files → tables of records.  Files are only read, and none is trusted."""

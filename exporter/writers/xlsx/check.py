@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from exporter.document.workbook import CellValue, CoverSheet, Formula, Hyperlink, TableSheet, Workbook
 from exporter.errors import Fault, Place
+from exporter.merge.base import SHEET as BASE
 
 FIRST_ROW = 5  # of a table's data: title, note, bands and header stand above
 LISTS = "_lists"  # the hidden sheet that feeds the drop-downs
-BASE = "_base"  # the hidden sheet that remembers what was exported
 
 LONGEST_TEXT = 32_767  # UTF-16 code units in a cell
 LONGEST_NAME = 31  # of a sheet

@@ -30,9 +30,10 @@ from exporter.document.workbook import (
     TableSheet,
     Workbook,
 )
+from exporter.merge.base import SHEET as BASE
 from exporter.theme.sheet import SheetStates, SheetTheme
 from exporter.writers.xlsx.charts import CHART_COLUMNS
-from exporter.writers.xlsx.check import BASE, FIRST_ROW, LISTS
+from exporter.writers.xlsx.check import FIRST_ROW, LISTS
 from exporter.writers.xlsx.layout import COVER_WIDTHS
 from exporter.writers.xlsx.rows import FIRST_FACT, Formulas, cover_grid, last_row, row_of_named
 
