@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _build(commands)
     _watch(commands)
+    _pull(commands)
     _check(commands)
     _show(commands)
     _list(commands)
@@ -90,13 +91,30 @@ def _add_wishes(build: argparse.ArgumentParser) -> None:
     build.add_argument("--out", metavar="DIR", help="output folder (default: dist in the project)")
     build.add_argument(
         "--audience",
-        default="public",
+        default="",
         metavar="LEVEL",
-        help="public (default), partner, internal or restricted: records above it are refused",
+        help="public, partner, internal or restricted: records above it are refused "
+        "(default: public, but trackers hold the desk's internal notes)",
     )
     build.add_argument(
         "--workers", type=_workers, default=0, metavar="N", help="processes (default: as many as processors)"
     )
+
+
+def _pull(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pull = _command(
+        commands,
+        "pull",
+        "show what staff changed in a tracker, and take it into the source",
+        "exporter pull dist/en/tracker.xlsx --apply",
+    )
+    pull.add_argument("tracker", metavar="TRACKER.xlsx", help="an edited tracker; it is only read")
+    pull.add_argument(
+        "--apply",
+        action="store_true",
+        help="write what is taken into source/; conflicts are left out, and end with exit code 5",
+    )
+    pull.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _workers(text: str) -> int:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from exporter.errors import UsageError
+from exporter.errors import MergeConflict, UsageError
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -56,6 +56,18 @@ def _listed(words: str | None) -> tuple[str, ...]:
     if not listed:
         raise UsageError("a list is empty\n  remedy: name at least one, or leave the option out")
     return listed
+
+
+def _pull(arguments: argparse.Namespace) -> int:
+    from exporter.merge.changes import Outcome
+    from exporter.plan.pull import pull
+    from exporter.plan.pulled import pulled_json, pulled_text
+
+    project = Path(arguments.project)
+    pulled = pull(project, Path(arguments.tracker), apply=arguments.apply)
+    tell = pulled_json if arguments.json else pulled_text
+    sys.stdout.write(tell(pulled, project))
+    return MergeConflict.exit_code if pulled.changes.of(Outcome.CONFLICT) else 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -108,6 +120,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "pull": _pull,
     "watch": _watch,
     "check": _check,
     "show": _show,

@@ -332,6 +332,11 @@ def _flow(value: Tree) -> str:
     return "[" + ", ".join(map(_flow, value)) + "]"
 
 
+def record_lines(fields: Mapping[str, Tree]) -> list[str]:
+    """Return a record as the lines of an item of a list, as it would be appended."""
+    return _block([fields], _DASH)
+
+
 # -- take away -------------------------------------------------------------------------------------
 
 

@@ -46,7 +46,7 @@ class Request:
     editions: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ("chapter",)
-    audience: str = "public"
+    audience: str = ""
     workers: int = 0
     force: bool = False
     prune: bool = False
@@ -108,7 +108,8 @@ class _Run:
     ) -> None:
         self._request, self._out, self.ledger = request, out, ledger
         self._surroundings, self._listener = surroundings, listener
-        self._workshop = Workshop(request.project, chapter, _audience(request.audience), listener.say)
+        ceiling, desk = _circles(request)
+        self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk)
         self._lookups = Lookups(chapter)
         self._held = cache(self._workshop.held)
 
@@ -231,8 +232,21 @@ class Task:
 def _chapter(request: Request, listener: Listener) -> Chapter:
     loaded = load(request.project)
     refuse(edition_faults(loaded.chapter, loaded.places))
-    _say_withheld(loaded.chapter, _audience(request.audience), listener)
-    return _for_audience(loaded.chapter, _audience(request.audience))
+    ceiling, desk = _circles(request)
+    _say_withheld(loaded.chapter, ceiling, desk, listener)
+    _refuse_above(loaded.chapter, ceiling)
+    return loaded.chapter
+
+
+def _circles(request: Request) -> tuple[Audience, Audience]:
+    """Return who reads the products, and who reads the trackers.
+
+    Unless an audience is asked for, the products are public, and the trackers hold the desk's own
+    notes: it works in them, and looks for its notes there.
+    """
+    if request.audience:
+        return _audience(request.audience), _audience(request.audience)
+    return Audience.PUBLIC, Audience.INTERNAL
 
 
 def _audience(name: str) -> Audience:
@@ -241,11 +255,8 @@ def _audience(name: str) -> Audience:
     return Audience(name)
 
 
-def _for_audience(chapter: Chapter, ceiling: Audience) -> Chapter:
-    """Return the chapter without what staff wrote for a narrower circle than `ceiling`.
-
-    What the report itself says above the ceiling is refused by name: nothing is dropped silently.
-    """
+def _refuse_above(chapter: Chapter, ceiling: Audience) -> None:
+    """Refuse by name what the report itself says above `ceiling`: nothing is dropped silently."""
     told = (*chapter.paragraphs, *chapter.records.values())
     above = [r.id for r in told if r.audience.rank > ceiling.rank]
     overlay = {o.id for o in chapter.overlay}
@@ -255,14 +266,17 @@ def _for_audience(chapter: Chapter, ceiling: Audience) -> Chapter:
             f"these records are above the audience '{ceiling}': {', '.join(refused)}\n"
             "  remedy: build with a higher --audience, or lower theirs"
         )
-    return replace(chapter, overlay=tuple(o for o in chapter.overlay if o.audience.rank <= ceiling.rank))
 
 
-def _say_withheld(whole: Chapter, ceiling: Audience, listener: Listener) -> None:
-    """Name what staff wrote for a narrower circle than the products': it is left out of all of them."""
-    above = [overlay.id for overlay in whole.overlay if overlay.audience.rank > ceiling.rank]
-    if above:
-        listener.say(f"left out, above the audience '{ceiling}': {', '.join(above)}")
+def _say_withheld(whole: Chapter, ceiling: Audience, desk: Audience, listener: Listener) -> None:
+    """Name what staff wrote for a narrower circle than the products: it is left out of them."""
+    above = [overlay for overlay in whole.overlay if overlay.audience.rank > ceiling.rank]
+    for where, found in (
+        ("left out", [o.id for o in above if o.audience.rank > desk.rank]),
+        ("left out but in trackers", [o.id for o in above if o.audience.rank <= desk.rank]),
+    ):
+        if found:
+            listener.say(f"{where}, above the audience '{ceiling}': {', '.join(found)}")
 
 
 def _jobs(request: Request, chapter: Chapter) -> tuple[Job, ...]:

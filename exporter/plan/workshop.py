@@ -41,6 +41,12 @@ def edition_of(tag: str, chapter: Chapter) -> Edition:
     return load_edition(tag, date_style="month-day" if style == "month-day" else "day-month")
 
 
+def without_notes_above(chapter: Chapter, ceiling: Audience) -> Chapter:
+    """Return the chapter without what staff wrote for a narrower circle than `ceiling`."""
+    kept = tuple(o for o in chapter.overlay if o.audience.rank <= ceiling.rank)
+    return chapter if len(kept) == len(chapter.overlay) else replace(chapter, overlay=kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """What an output prints, and which lookups beyond its scope that took."""
@@ -58,17 +64,26 @@ class Workshop:
     """Makes outputs of one chapter.  What several jobs need is prepared once."""
 
     def __init__(
-        self, project: Path, chapter: Chapter, audience: Audience, say: Callable[[str], None]
+        self,
+        project: Path,
+        chapter: Chapter,
+        audience: Audience,
+        say: Callable[[str], None],
+        desk: Audience | None = None,
     ) -> None:
-        self.chapter, self._audience, self._project = chapter, audience, project
+        """Work for `audience`; `desk` is who reads the trackers, where that is a narrower circle."""
+        self._whole, self._audience, self._project = chapter, audience, project
+        self._desk = desk or audience
+        self._noted = without_notes_above(chapter, self._desk)
+        self.chapter = without_notes_above(self._noted, audience)
         self._themes = Themes(project, say)
         self._reads: set[str] = set()
-        self.selection = lru_cache(maxsize=_SELECTIONS)(self._selected)
+        self._selection = lru_cache(maxsize=_SELECTIONS)(self._selected)
         self._composed = lru_cache(maxsize=1)(self._compose)  # formats of one product follow each other
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[object, ...]]:
         """A workshop crosses to another process as what it is made from; that one opens its own themes."""
-        return Workshop, (self._project, self.chapter, self._audience, print)
+        return Workshop, (self._project, self._whole, self._audience, print, self._desk)
 
     def compose(self, job: Job) -> Composed:
         """Return what one output will print."""
@@ -87,13 +102,16 @@ class Workshop:
         """Return the bytes of an output that prints `tree`."""
         return _WRITERS[job.suffix](self, tree, job)
 
-    def _selected(self, scope: Scope) -> Chapter:
-        """Return the part of the chapter that a scope holds."""
-        return select(self.chapter, scope)
+    def selection(self, scope: Scope, product: str = "") -> Chapter:
+        """Return the part of the chapter that a scope holds, with the notes that a product may print."""
+        return self._selection(scope, product == "tracker")
 
-    def _watched(self, scope: Scope) -> Chapter:
-        """Return that part, with its lookups beyond it noted for the output in hand."""
-        selection, self._reads = watched(self.selection(scope))
+    def _selected(self, scope: Scope, for_desk: bool) -> Chapter:
+        return select(self._noted if for_desk else self.chapter, scope)
+
+    def _watched(self, job: Job) -> Chapter:
+        """Return the part that a job prints, with its lookups beyond it noted for the output in hand."""
+        selection, self._reads = watched(self.selection(job.scope, job.product))
         return selection
 
     def edition(self, tag: str) -> Edition:
@@ -102,7 +120,7 @@ class Workshop:
 
     def facts(self, job: Job, source: str) -> dict[str, object]:
         """What the manifest says of an output beside its hash."""
-        selection = self.selection(job.scope)
+        selection = self.selection(job.scope, job.product)
         records = sorted(r.id for name in RECORD_COLLECTIONS for r in getattr(selection, name))
         inputs = {"source": source, "template": self.template(job)}
         return {
@@ -119,7 +137,7 @@ class Workshop:
 
     def held(self, scope: Scope) -> str:
         """The hash of what a scope itself holds."""
-        return held_digest(self.selection(scope))
+        return held_digest(self.selection(scope, "tracker"))
 
     # -- one composer a product --------------------------------------------------------------------
 
@@ -128,7 +146,7 @@ class Workshop:
         from exporter.compose.briefing import brief
         from exporter.compose.leak import refuse_leaks
 
-        selection = self._watched(job.scope)
+        selection = self._watched(job)
         documents = [brief(selection, job.scope, self.edition(tag)) for tag in job.languages]
         for document in documents:
             refuse_leaks(document, selection, job.scope, self._audience)
@@ -137,15 +155,15 @@ class Workshop:
     def _factsheet(self, job: Job) -> Document:
         from exporter.compose.factsheet import factsheet
 
-        told = replace(self._watched(job.scope), overlay=())  # what staff wrote never reaches a fact sheet
+        told = replace(self._watched(job), overlay=())  # what staff wrote never reaches a fact sheet
         return factsheet(told, job.scope, self.edition(job.edition))
 
     def _tracker(self, job: Job) -> Workbook:
         from exporter.compose.tracker import tracker
 
-        selection = self._watched(job.scope)
+        selection = self._watched(job)
         briefs = _briefs(job, selection)
-        return tracker(selection, self.edition(job.edition), job.scope, self._audience, briefs)
+        return tracker(selection, self.edition(job.edition), job.scope, self._desk, briefs)
 
     # -- one writer a format -----------------------------------------------------------------------
 
