@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from exporter.compose.tables import NOTHING
 from exporter.document.nodes import (
     Bar,
     Block,
@@ -137,13 +138,14 @@ class _Pairing:
     def _table(self, left: Table, right: Table) -> Table:
         columns = zip(left.columns, right.columns, strict=True)
         rows = zip(left.rows, right.rows, strict=True)
-        return replace(
+        table = replace(
             left,
             caption=self._caption(left, right),
             columns=tuple(Column(_joined(a.header, b.header), a.share) for a, b in columns),
             rows=tuple(tuple(self._cell(*pair) for pair in zip(*row, strict=True)) for row in rows),
             description=_joined(left.description, right.description, " "),
         )
+        return _without_repeats(table)
 
     def _cell(self, left: Cell, right: Cell) -> Cell:
         return replace(left, inlines=self._both(left.inlines, right.inlines))
@@ -197,6 +199,23 @@ class _Pairing:
                 return replace(inline, inlines=self._said(inline.inlines))
             case _:
                 return inline
+
+
+def _without_repeats(table: Table) -> Table:
+    """The table without columns that say what an earlier one says: a name in the other language."""
+    lines = [[frozenset(plain(cell.inlines).split("\n")) for cell in row] for row in table.rows]
+    kept = [n for n in range(len(table.columns)) if not any(_repeats(lines, n, m) for m in range(n))]
+    return replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )
+
+
+def _repeats(lines: list[list[frozenset[str]]], later: int, earlier: int) -> bool:
+    """Whether every cell of a column only turns round both languages of an earlier one."""
+    said = [row[later] for row in lines if len(row[later]) > 1]
+    return bool(said) and all(row[later] - {NOTHING} <= row[earlier] for row in lines)
 
 
 def _bar(left: Bar, right: Bar) -> Bar:

@@ -54,7 +54,8 @@ def brief(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
 
 def briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the briefing on a chapter or on a section of it."""
-    return frame.briefing(chapter, scope, edition, _Maker(chapter, scope, edition).blocks())
+    maker = _Maker(chapter, scope, edition)
+    return frame.briefing(chapter, scope, edition, maker.noted(maker.blocks()))
 
 
 _COMPOSERS = {
@@ -75,8 +76,7 @@ class _Maker(Parts):
         if self._whole:
             yield Contents(self.edition.text("frame", "Contents"), depth=2)
         yield from self._at_a_glance()
-        yield from self._paragraphs(LEAD)
-        yield from self._tables(LEAD)
+        yield from self._overview()
         for section in self.chapter.sections:
             yield from self._section(section)
         yield from self._annexes()
@@ -97,6 +97,13 @@ class _Maker(Parts):
         yield from self._charts.by_month(self.chapter.engagements)
         yield from self._charts.by_region(self.chapter.engagements)
         yield from self._charts.by_kind(self.chapter.agreements)
+
+    def _overview(self) -> Iterator[Block]:
+        """What the chapter says before its first section."""
+        blocks = (*self._paragraphs(LEAD), *self._tables(LEAD))
+        if blocks:
+            yield Heading(1, text(self.t("Overview")), "overview")
+            yield from blocks
 
     # -- sections ----------------------------------------------------------------------------------
 

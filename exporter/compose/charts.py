@@ -18,6 +18,7 @@ from exporter.model.codes import Region
 from exporter.model.edtf import Edtf
 from exporter.model.records import Agreement, Engagement, Organization, Person
 
+FEWEST_BARS = 2  # one bar compares nothing
 MOST_BARS = 8
 MOST_MONTHS = 24
 _DECEMBER = 12
@@ -40,13 +41,13 @@ class Charts:
     # -- engagements -------------------------------------------------------------------------------
 
     def by_month(self, held: Sequence[Engagement]) -> Iterator[Chart]:
-        """Yield the chart of months; none where no month is stated, or where they span more than two years.
+        """Yield the chart of months; none of one month, or of more than two years.
 
         What states no month is counted in the note, and never placed in a month.
         """
         months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
         spanned = tuple(islice(_months(months), MOST_MONTHS + 1))
-        if not 1 <= len(spanned) <= MOST_MONTHS:
+        if not FEWEST_BARS <= len(spanned) <= MOST_MONTHS:
             return
         form = "month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
         bars = tuple(self._month_bar(month, months[month], form) for month in spanned)
@@ -62,7 +63,7 @@ class Charts:
         """Yield the chart of the counterparts' regions."""
         found = [self._regions(engagement) for engagement in held]
         counts = Counter(region for regions in found for region in regions)
-        if not counts:
+        if len(counts) < FEWEST_BARS:
             return
         unplaced = sum(not regions for regions in found)
         note = self._t("An engagement with counterparts of several regions counts in each.")
@@ -100,15 +101,18 @@ class Charts:
 
     def by_kind(self, agreements: Sequence[Agreement]) -> Iterator[Chart]:
         """Yield the chart of kinds of instruments."""
-        if agreements:
-            counts = Counter(agreement.kind for agreement in agreements)
+        counts = Counter(agreement.kind for agreement in agreements)
+        if len(counts) >= FEWEST_BARS:
             yield self._bars("c-agreements", "Agreements and other instruments by kind", counts)
 
     # -- bars --------------------------------------------------------------------------------------
 
     def _bars(self, anchor: str, caption: str, counts: Mapping[_Kind, int], note: str = "") -> Chart:
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        shown, rest = ranked[:MOST_BARS], sum(n for _, n in ranked[MOST_BARS:])
+        ranked = sorted(
+            ((kind, n) for kind, n in counts.items() if kind != "other"), key=lambda item: (-item[1], item[0])
+        )
+        shown = ranked[:MOST_BARS]
+        rest = sum(counts.values()) - sum(n for _, n in shown)
         bars = [Bar(capital(label(kind, self._edition)), float(n), self._number(n)) for kind, n in shown]
         if rest:
             bars.append(Bar(self._t("Other kinds"), float(rest), self._number(rest)))

@@ -164,13 +164,36 @@ def briefing(
     """Return a briefing; its cover also says for which meeting, in which edition, under which marking."""
     kind = edition.text("product", "Briefing")
     document = reading_product(chapter, scope, kind, edition, blocks)
-    details = (
-        *meeting,
-        *document.cover.details,
+    printed = document.cover.details if scope.kind == "chapter" else _prepared(chapter, edition)
+    marked = (
         (edition.text("frame", "Edition"), edition.text("frame", "edition name")),
         (edition.text("frame", "Marking"), label(highest_of(chapter), edition)),
     )
+    details = (*meeting, *printed, *marked) if scope.kind == "chapter" else (*meeting, *printed)
     return replace(document, cover=replace(document.cover, details=details))
+
+
+def _prepared(chapter: Chapter, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The lines of a short cover, so that two pages hold the briefing: by whom, how it stands, what it is."""
+    report = chapter.report
+    by = edition.text(
+        "frame",
+        "{office}, {date}",
+        office=_office(chapter, edition),
+        date=locale.say_when(Edtf.parse(report.issued), edition),
+    )
+    stamp = edition.text(
+        "frame",
+        "{edition}; version {version}; {marking}",
+        edition=edition.text("frame", "edition name"),
+        version=report.version,
+        marking=label(highest_of(chapter), edition),
+    )
+    return (
+        (edition.text("frame", "Issued by"), by),
+        (edition.text("frame", "Data"), locale.say_as_of(Edtf.parse(report.as_of), edition)),
+        (edition.text("frame", "Edition and marking"), stamp),
+    )
 
 
 def highest_of(chapter: Chapter) -> Audience:

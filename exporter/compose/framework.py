@@ -8,6 +8,7 @@ from exporter import locale
 from exporter.compose import frame, staff, timeline
 from exporter.compose.labels import label
 from exporter.compose.parts import Parts
+from exporter.compose.prose import capital
 from exporter.compose.unsaid import stated_totals
 from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, text
 from exporter.locale import Edition
@@ -21,7 +22,7 @@ def framework_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Docu
     maker = _Maker(chapter, scope, edition)
     meeting = staff.meeting(chapter, maker.prose)
     details = ((maker.t("Meeting"), meeting),) if meeting else ()
-    return frame.briefing(chapter, scope, edition, maker.blocks(), details)
+    return frame.briefing(chapter, scope, edition, maker.noted(maker.blocks()), details)
 
 
 class _Maker(Parts):
@@ -32,8 +33,7 @@ class _Maker(Parts):
         self._group = group
 
     def blocks(self) -> Iterator[Block]:
-        yield self.heading("At a glance", "glance")
-        yield ListBlock(tuple(self._glance()))
+        yield from self.glance(self._glance())
         yield from self.written("objectives")
         yield from self._members()
         yield from self._meetings()
@@ -48,9 +48,9 @@ class _Maker(Parts):
 
     # -- at a glance -------------------------------------------------------------------------------
 
-    def _glance(self) -> Iterator[tuple[Inline, ...]]:
-        yield self.line(self.t("Kind"), text(label(self._group.kind, self.edition), record=self._group.id))
-        yield self.line(self.t("Members"), text(self._member_count(), record=self._group.id))
+    def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+        yield "Kind", text(capital(label(self._group.kind, self.edition)), record=self._group.id)
+        yield "Members", text(self._member_count(), record=self._group.id)
         for head, noun, records in (
             ("Meetings", "engagement", self.chapter.engagements),
             ("Decisions and texts", "instrument", self.chapter.agreements),
@@ -58,8 +58,8 @@ class _Maker(Parts):
         ):
             n = len(records)
             said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
-            yield self.line(self.t(head), text(said))
-        yield self.line(self.t("Last meeting"), self.last_meeting())
+            yield head, text(said)
+        yield "Last meeting", self.last_meeting()
 
     def _member_count(self) -> str:
         n = len(self._group.members) + len(self._group.economies)
@@ -104,7 +104,7 @@ class _Maker(Parts):
     def _figures(self) -> Iterator[Block]:
         if self.chapter.figures:
             yield self.heading("Figures", "figures")
-            yield ListBlock(tuple(self.figure_line(figure) for figure in self.chapter.figures))
+            yield self.tables.figures("t-figures", self.chapter.figures)
 
     # -- annexes -----------------------------------------------------------------------------------
 

@@ -20,8 +20,8 @@ from exporter.model.edtf import Edtf
 from exporter.model.records import Engagement, Person, PphArrangement
 from exporter.scope import Scope, agents_of
 
-MOST_ENGAGEMENTS = 6  # on the two pages; all of them stand in the timeline
-MOST_WORKS = 8
+MOST_ENGAGEMENTS = 5  # on the two pages; all of them stand in the timeline
+MOST_WORKS = 6
 
 
 def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
@@ -29,7 +29,7 @@ def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Docume
     maker = _Maker(chapter, scope, edition)
     meeting = staff.meeting(chapter, maker.prose)
     details = ((maker.t("Meeting"), meeting),) if meeting else ()
-    return frame.briefing(chapter, scope, edition, maker.blocks(), details)
+    return frame.briefing(chapter, scope, edition, maker.noted(maker.blocks()), details)
 
 
 class _Maker(Parts):
@@ -40,8 +40,7 @@ class _Maker(Parts):
         self._as_of = date.fromisoformat(chapter.report.as_of)
 
     def blocks(self) -> Iterator[Block]:
-        yield self.heading("At a glance", "glance")
-        yield ListBlock(tuple(self._glance()))
+        yield from self.glance(self._glance())
         yield from self.written("objectives")
         yield from self._relations()
         yield from self._engagements()
@@ -55,12 +54,12 @@ class _Maker(Parts):
 
     # -- at a glance -------------------------------------------------------------------------------
 
-    def _glance(self) -> Iterator[tuple[Inline, ...]]:
-        yield self.line(self.t("Relations since"), self._since())
-        yield self.line(self.t("Agreements"), self._counted(len(self.chapter.agreements), "instrument"))
-        yield self.line(self.t("Patent Prosecution Highway"), self._arrangements())
-        yield self.line(self.t("Last meeting"), self.last_meeting())
-        yield self.line(self.t("Next deadline"), self._next_deadline())
+    def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+        yield "Relations since", self._since()
+        yield "Agreements", self._counted(len(self.chapter.agreements), "instrument")
+        yield "Patent Prosecution Highway", self._arrangements()
+        yield "Last meeting", self.last_meeting()
+        yield "Next deadline", self._next_deadline()
 
     def _counted(self, n: int, noun: str) -> tuple[Inline, ...]:
         said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
@@ -181,8 +180,7 @@ class _Maker(Parts):
                 text(self.t("Annex B lists {n} more, where dated.", n=locale.say_number(rest, self.edition))),
                 role="note",
             )
-        if self.chapter.figures:
-            yield ListBlock(tuple(self.figure_line(figure) for figure in self.chapter.figures))
+        yield from self.figures_told()
 
     # -- annexes -----------------------------------------------------------------------------------
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from exporter import locale
 from exporter.compose import frame, staff, timeline
 from exporter.compose.prose import Prose, capital
+from exporter.compose.provenance import Provenance
 from exporter.compose.tables import Tables
 from exporter.compose.timeline import Happening
 from exporter.compose.unsaid import unsaid
 from exporter.document.nodes import (
     Block,
+    Cell,
     Heading,
     Inline,
     ListBlock,
@@ -41,6 +43,10 @@ class Parts:
         """Return a phrase of briefings."""
         return self.edition.text("briefing", words, **values)
 
+    def noted(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Return `blocks` with footnotes that say how a fact is known."""
+        return Provenance(self.prose).noted(blocks)
+
     # -- headings ----------------------------------------------------------------------------------
 
     def heading(self, words: str, anchor: str) -> Heading:
@@ -62,6 +68,13 @@ class Parts:
         """Return "Last meeting: …", its head strong."""
         return (Strong(text(head + self.edition.text("frame", ": "))), *words)
 
+    def glance(self, lines: Iterable[tuple[str, tuple[Inline, ...]]]) -> Iterator[Block]:
+        """Yield the first section: the few lines that a reader in a hurry needs, as a table."""
+        yield self.heading("At a glance", "glance")
+        rows = tuple((Cell(text(self.t(head))), Cell(words)) for head, words in lines)
+        columns = self.tables.columns(("Item", 1.6), ("Content", 6))
+        yield self.tables.table("t-glance", "At a glance", columns, rows)
+
     def empty(self, words: str) -> Paragraph:
         """Return one honest line in place of a section's records."""
         return Paragraph(text(self.t(words)), role="empty")
@@ -69,6 +82,15 @@ class Parts:
     def table_or_line(self, table: Table, nothing: str) -> Iterator[Block]:
         """Yield a table, or one honest line where it has no rows."""
         yield table if table.rows else self.empty(nothing)
+
+    def figures_told(self) -> Iterator[Block]:
+        """Yield the numbers that the source states of this selection, in one paragraph."""
+        if self.chapter.figures:
+            parts: list[Inline] = [Strong(text(self.t("Numbers stated") + self.edition.text("frame", ": ")))]
+            for position, figure in enumerate(self.chapter.figures):
+                parts += [Text(self.edition.text("table", "; "))] if position else []
+                parts += self.figure_line(figure)
+            yield Paragraph(tuple(parts), role="note")
 
     def figure_line(self, figure: Figure) -> tuple[Inline, ...]:
         """Return a number that the source states, with what it covers and its day."""
@@ -79,7 +101,7 @@ class Parts:
             scope=self.prose.words(figure.scope, figure),
             day=self.tables.day(figure),
         )
-        return (Text(capital(said), record=figure.id),)
+        return (Text(said, record=figure.id),)
 
     def picture(self, photo: Photo) -> Picture:
         """Return a photograph of the chapter."""
@@ -165,7 +187,7 @@ class Parts:
             role="source",
         )
         table = self.tables.sections("t-sources", self._told_in())
-        if table.rows:
+        if table.rows and self.chapter.whole is not None:  # of a whole chapter, the contents list them
             yield table
         if report.contact:
             contact = self.edition.text("annex", "Contact: {contact}", contact=report.contact)
@@ -178,6 +200,12 @@ class Parts:
         return [section for section in whole.sections if section.number in told - {LEAD}]
 
     def photographs(self) -> Iterator[Block]:
-        """Yield the captions of the photographs of this selection."""
-        for photo in self.chapter.photos:
-            yield self.picture(photo)
+        """Yield the captions of the photographs of this selection, in one paragraph."""
+        if self.chapter.photos:
+            parts: list[Inline] = [
+                Text(self.t("Photographs in the source") + self.edition.text("frame", ": "))
+            ]
+            for position, photo in enumerate(self.chapter.photos):
+                parts += [Text(self.edition.text("table", "; "))] if position else []
+                parts.append(Text(self.prose.words(photo.caption, photo), record=photo.id))
+            yield Paragraph(tuple(parts), role="source")

@@ -14,7 +14,6 @@ from exporter.document.nodes import (
     Document,
     Heading,
     Inline,
-    ListBlock,
     PageBreak,
     Paragraph,
     Table,
@@ -31,7 +30,8 @@ MOST_MONTHS = 24  # a longer period is told year by year
 
 def period_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
     """Return the briefing on a period, in order of time."""
-    return frame.briefing(chapter, scope, edition, _Maker(chapter, scope, edition).blocks())
+    maker = _Maker(chapter, scope, edition)
+    return frame.briefing(chapter, scope, edition, maker.noted(maker.blocks()))
 
 
 class _Maker(Parts):
@@ -41,21 +41,20 @@ class _Maker(Parts):
         self._happened = [h for h in timeline.happenings(self.prose) if self._period.contains(h.when)]
 
     def blocks(self) -> Iterator[Block]:
-        yield self.heading("At a glance", "glance")
-        yield ListBlock(tuple(self._glance()))
+        yield from self.glance(self._glance())
         yield from self._unplaced()
         yield from self._chronicle()
         yield from self._ends()
         if self.chapter.figures:
             yield self.heading("Figures", "figures")
-            yield ListBlock(tuple(self.figure_line(figure) for figure in self.chapter.figures))
+            yield self.tables.figures("t-figures", self.chapter.figures)
         yield PageBreak()
         yield from self.people_annex(self.chapter.people)
         yield from self.last_annexes()
 
     # -- at a glance -------------------------------------------------------------------------------
 
-    def _glance(self) -> Iterator[tuple[Inline, ...]]:
+    def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
         for head, noun, records in (
             ("Meetings and events", "engagement", self.chapter.engagements),
             ("Agreements", "instrument", self.chapter.agreements),
@@ -64,8 +63,8 @@ class _Maker(Parts):
         ):
             n = len(records)
             said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
-            yield self.line(self.t(head), text(said))
-        yield self.line(self.t("Last meeting"), self.last_meeting())
+            yield head, text(said)
+        yield "Last meeting", self.last_meeting()
 
     def _unplaced(self) -> Iterator[Block]:
         """How much may lie in the period, but is dated too roughly to say so: counted, never listed."""

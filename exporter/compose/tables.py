@@ -31,6 +31,7 @@ from exporter.model.records import (
 )
 
 NOTHING = "–"
+MOST_MEETINGS = 4  # of one person, in the annex of people
 Content = str | tuple[Inline, ...]
 _SIGNED = (ActionKind.SIGNED, ActionKind.ADOPTED, ActionKind.APPROVED)
 
@@ -95,7 +96,7 @@ class Tables:
 
     def engagements(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in order of date: when, what, with whom, what came of it."""
-        columns = self.columns(("Date", 1.1), ("Event", 3), ("With", 2.4), ("Outcome", 2.6))
+        columns = self.columns(("Date", 1), ("Event", 2.8), ("With", 2.2), ("Outcome", 3))
         rows = [
             self.cells(
                 e.id,
@@ -111,7 +112,7 @@ class Tables:
     def meetings(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in the order given, with level, form, and the people of both sides."""
         columns = self.columns(
-            ("Date", 1.1), ("Event", 2.8), ("Level and form", 1.5), ("People", 2.2), ("Outcome", 2.4)
+            ("Date", 1), ("Event", 2.4), ("Level and form", 1.4), ("People", 2.1), ("Outcome", 3.1)
         )
         rows = [
             self.cells(
@@ -408,13 +409,16 @@ class Tables:
         return self._joined(dict.fromkeys(said)) or self._t("not stated")
 
     def _met_on(self, person: Person) -> str:
-        said = [
+        said = dict.fromkeys(
             self._t(
                 "{date}, {event}", date=self.when(e.date, e.date_basis), event=label(e.kind, self._edition)
             )
             for e in self._meetings_of(person)
-        ]
-        return self._joined(dict.fromkeys(said)) or NOTHING
+        )
+        shown, rest = list(said)[:MOST_MEETINGS], len(said) - MOST_MEETINGS
+        if rest > 0:
+            shown.append(self._t("{n} more", n=locale.say_number(rest, self._edition)))
+        return self._joined(shown) or NOTHING
 
     def _meetings_of(self, person: Person) -> list[Engagement]:
         found = [e for e in self._chapter.engagements if any(p.person == person.id for p in e.participants)]

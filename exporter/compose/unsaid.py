@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from exporter import locale
 from exporter.compose import naming
 from exporter.compose.prose import Prose, capital
 from exporter.document.nodes import Inline, Text
@@ -23,11 +25,18 @@ from exporter.model.records import (
     PphArrangement,
 )
 
+_MOST_NAMED = 8  # records with one remark that are named one by one
+
 
 def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     """Yield one line for each thing that a reader might take for known, and is not."""
-    for _, found in groupby(_open_records(chapter), key=lambda pair: pair[0].id):
-        pairs = list(found)
+    found = tuple(_open_records(chapter))
+    counts = Counter(remark for _, remark in found)
+    crowded = {remark: n for remark, n in counts.items() if n > _MOST_NAMED}
+    for remark, n in crowded.items():
+        yield (Text(_counted(remark, n, prose)),)
+    for _, same in groupby((pair for pair in found if pair[1] not in crowded), key=lambda pair: pair[0].id):
+        pairs = list(same)
         yield _line(prose, prose.heading(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
     yield from stated_totals(chapter, prose)
     yield from _notes(chapter, prose)
@@ -36,9 +45,19 @@ def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
             yield _line(prose, naming.short(group, prose.edition), ["the list is not complete"], group.id)
 
 
+def _counted(remark: str, n: int, prose: Prose) -> str:
+    """What many records leave open is counted; their tables mark each of them."""
+    return prose.edition.text(
+        "unsaid",
+        "{remark}: {n} entries, marked in the tables",
+        remark=capital(prose.edition.text("unsaid", remark)),
+        n=locale.say_number(n, prose.edition),
+    )
+
+
 def stated_totals(chapter: Chapter, prose: Prose) -> tuple[tuple[Inline, ...], ...]:
     """Return a line for each stated total whose members the source names only in part."""
-    return tuple(line for figure in chapter.figures for line in _unnamed(figure, chapter, prose))
+    return tuple(line for figure in chapter.figures for line in _unnamed(figure, prose))
 
 
 def _notes(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
@@ -101,20 +120,25 @@ def _end_is_missed(agreement: Agreement) -> bool:
     return bool(agreement.actions) and not stated and agreement.kind not in _OF_A_DAY
 
 
-def _unnamed(figure: Figure, chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
-    """A stated total whose members the source names only in part: both numbers, never a guess."""
-    group = chapter.records.get(figure.named or "")
+def _unnamed(figure: Figure, prose: Prose) -> Iterator[tuple[Inline, ...]]:
+    for words in total_words(figure, prose):
+        total = capital(prose.words(figure.scope, figure))
+        line = prose.edition.text("unsaid", "{event}: {remark}", event=total, remark=words)
+        yield (Text(line.rstrip("。."), record=figure.id),)
+
+
+def total_words(figure: Figure, prose: Prose) -> Iterator[str]:
+    """Yield how many the source names of a stated total, and how many it does not: never a guess."""
+    group = prose.chapter.records.get(figure.named or "")
     if isinstance(group, Group):
         named = len(group.members) or len(group.economies)
-        rest = int(figure.value) - named
-        words = prose.edition.text(
+        yield prose.edition.text(
             "unsaid",
-            "{total}: {named} named, {rest} not named",
-            total=capital(prose.words(figure.scope, figure)),
-            named=str(named),
-            rest=str(rest),
+            "The source states {total}, names {named} and leaves {rest} unnamed.",
+            total=locale.say_number(figure.value, prose.edition),
+            named=locale.say_number(named, prose.edition),
+            rest=locale.say_number(int(figure.value) - named, prose.edition),
         )
-        yield (Text(words, record=figure.id),)
 
 
 def _line(prose: Prose, what: str, remarks: Iterable[str], record: str) -> tuple[Inline, ...]:

@@ -1,0 +1,107 @@
+"""Footnotes that say how a fact is known, where that serves a reader: once each, at its first mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from exporter.compose.prose import Prose
+from exporter.compose.unsaid import total_words
+from exporter.document.nodes import (
+    Block,
+    Cell,
+    Footnote,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    Title,
+)
+from exporter.model.chapter import AnyRecord
+from exporter.model.codes import DateBasis, Qualifier
+from exporter.model.records import Engagement, Figure, Group, Organization, Person, Publication
+
+
+class Provenance:
+    """Adds the footnotes of one document."""
+
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        self._due = dict(self._notes())
+
+    def noted(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Yield `blocks` with a footnote at the first mention of each fact that needs one."""
+        for block in blocks:
+            match block:
+                case Paragraph(role="body"):
+                    yield replace(block, inlines=self._inlines(block.inlines))
+                case ListBlock(items=items):
+                    yield replace(block, items=tuple(self._inlines(item) for item in items))
+                case Table(rows=rows):
+                    yield replace(block, rows=tuple(tuple(self._cell(c) for c in row) for row in rows))
+                case _:
+                    yield block
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, inlines=self._inlines(cell.inlines)) if self._due else cell
+
+    def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        for inline in inlines:
+            found.append(inline)
+            for trace in _traces(inline):
+                words = self._due.pop(trace, "")
+                if words:
+                    found.append(Footnote((Text(words, record=trace.partition(".")[0]),)))
+        return tuple(found)
+
+    # -- what is noted -----------------------------------------------------------------------------
+
+    def _t(self, words: str, **values: str) -> str:
+        return self._prose.edition.text("provenance", words, **values)
+
+    def _notes(self) -> Iterator[tuple[str, str]]:
+        for record in self._prose.chapter.selected.values():
+            said = [*self._of(record)]
+            if record.note is not None and not isinstance(record, Engagement):
+                said.append(self._prose.words(record.note, record))
+            if said:
+                yield record.id, self._joined(said)
+            if getattr(record, "date_basis", None) is DateBasis.INFERRED:
+                yield f"{record.id}.date", self._inferred(record)
+
+    def _joined(self, said: list[str]) -> str:
+        first, *rest = said
+        for more in rest:
+            first = self._t("{first} {rest}", first=first, rest=more)
+        return first
+
+    def _inferred(self, record: AnyRecord) -> str:
+        assert isinstance(record, Engagement | Publication)
+        note = self._prose.words(record.note, record) if record.note is not None else ""
+        said = self._t("The source does not print this date; it is inferred.")
+        return self._t("{first} {rest}", first=said, rest=note) if note else said
+
+    def _of(self, record: AnyRecord) -> Iterator[str]:
+        match record:
+            case Figure():
+                if record.qualifier is not Qualifier.EXACTLY:
+                    yield self._t("The source gives no exact number.")
+                yield from total_words(record, self._prose)
+            case Organization() | Group() | Person():
+                doubtful: Mapping[str, str] = record.doubtful
+                if self._prose.edition.tag in doubtful:
+                    yield self._t("The form of this name is to be confirmed.")
+
+
+def _traces(inline: Inline) -> Iterator[str]:
+    """The records that an inline stands for, and the field of them."""
+    match inline:
+        case Text(record=str(trace)):
+            yield trace
+            yield from (trace.partition(".")[0],) if "." in trace else ()
+        case Strong() | Title():
+            for inner in inline.inlines:
+                yield from _traces(inner)
