@@ -52,7 +52,11 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         commands, "build", "write the products to dist/", "exporter build --edition en,zh --scope partner:EP"
     )
     _add_wishes(build)
-    build.add_argument("--force", action="store_true", help="make again what stands unchanged")
+    build.add_argument(
+        "--force",
+        action="store_true",
+        help="make again what stands unchanged; an edited tracker is kept beside the new one",
+    )
     build.add_argument("--prune", action="store_true", help="remove outputs that nothing would make any more")
 
 

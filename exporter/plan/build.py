@@ -23,6 +23,7 @@ from exporter.plan.lock import only_build
 from exporter.plan.outcome import Outcome, failed, peak_memory, together
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes, write_output
 from exporter.plan.stale import remove, stale_outputs
+from exporter.plan.unpulled import Unpulled
 from exporter.plan.unwritten import unwritten
 from exporter.plan.workers import outcomes, processors
 from exporter.plan.workshop import Listener, Workshop
@@ -107,6 +108,7 @@ class _Run:
         listener: Listener,
     ) -> None:
         self._request, self._out, self.ledger = request, out, ledger
+        self._whole = chapter
         self._surroundings, self._listener = surroundings, listener
         ceiling, desk = _circles(request)
         self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk)
@@ -115,13 +117,13 @@ class _Run:
 
     def make(self, jobs: Sequence[Job]) -> tuple[ExporterError, ...]:
         """Make and publish what does not stand; return what went wrong."""
-        due = [job for job in jobs if not self._stands(job)]
+        held, due = self._without_unpulled([job for job in jobs if not self._stands(job)])
         for line in unwritten(due, self._workshop.selection):
             self._listener.say(line)
-        if len(due) < len(jobs):
-            self._listener.kept(len(jobs) - len(due))
+        if len(due) + len(held) < len(jobs):
+            self._listener.kept(len(jobs) - len(due) - len(held))
         with Staging(self._out) as staging, closing(self._outcomes(due, staging.folder)) as ended:
-            done = tuple(ended)  # closed first: no worker may write into a folder that is being removed
+            done = (*held, *ended)  # closed first: no worker may write into a folder that is being removed
             for outcome in done:
                 if outcome.problem is None and not outcome.kept:
                     staging.take(outcome.job.path)
@@ -131,6 +133,21 @@ class _Run:
             if outcome.problem is None:
                 self._remember(outcome)
         return tuple(outcome.problem for outcome in done if outcome.problem is not None)
+
+    def _without_unpulled(self, due: Sequence[Job]) -> tuple[list[Outcome], list[Job]]:
+        """Return the outcomes of jobs that would overwrite staff's edits, and the other jobs.
+
+        Forced, all are made, and what would be overwritten is kept under another name.
+        """
+        known = {path: entry.sha256 for path, entry in self.ledger.entries.items()}
+        unpulled = Unpulled(self._request.project, self._whole, self._out, known)
+        if self._request.force:
+            for job in due:
+                unpulled.keep_copy(job, self._listener.say)
+            return [], list(due)
+        found = {job: unpulled.problem(job) for job in due}
+        held = [failed(job, problem) for job, problem in found.items() if problem is not None]
+        return held, [job for job, problem in found.items() if problem is None]
 
     def _stands(self, job: Job) -> bool:
         """Tell whether the file of a job was made from the same, without composing it."""
