@@ -128,8 +128,9 @@ def titled(person: Person, chapter: Chapter, edition: Edition) -> str:
 
 
 def introduced(person: Person, chapter: Chapter, edition: Edition, say: SayAgent = short) -> str:
-    """Return a name with the post held: "Mr Tim Moss, Chief Executive of UKIPO".
+    """Return a name with the post held: "Mr Tim Moss, Chief Executive of UKIPO", 英国知识产权局局长蒂姆·莫斯.
 
+    A form of address gives way to a post where the edition's style says so; a degree never does: 葛策博士.
     `say` names the organization, so that its first mention in a product can be the full one.
     """
     post = current_post(person)
@@ -138,9 +139,8 @@ def introduced(person: Person, chapter: Chapter, edition: Edition, say: SayAgent
     return edition.text(
         "name",
         "{titled}, {post}",
-        titled=_with_honorific(person, edition),
+        titled=_with_degree(person, edition),
         post=post_words(post, chapter, edition, say),
-        name=name(person, edition),
     )
 
 
@@ -150,6 +150,11 @@ def _with_honorific(person: Person, edition: Edition) -> str:
     return edition.text(
         "name", "{honorific} {name}", honorific=person.honorific[edition.tag], name=name(person, edition)
     )
+
+
+def _with_degree(person: Person, edition: Edition) -> str:
+    addressed = person.honorific is not None and person.honorific[edition.tag] in edition.style.courtesy
+    return name(person, edition) if addressed else _with_honorific(person, edition)
 
 
 def post_words(post: Post, chapter: Chapter, edition: Edition, say: SayAgent = short) -> str:

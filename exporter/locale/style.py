@@ -55,6 +55,7 @@ class Style:
     sections: tuple[str, ...]  # a pattern per level with {n}, {han} or {path}; the last serves deeper ones
     excel: Mapping[str, str]  # "year", "month", "day" → number format
     fonts: Mapping[str, tuple[str, ...]]  # script → families, best first
+    courtesy: tuple[str, ...] = ()  # forms of address that a post replaces: 先生, never 博士
     products: bool = True  # whether the catalogue holds every word of the products
 
 
