@@ -20,6 +20,7 @@ from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model.chapter import Chapter
 from exporter.plan.build import Request, build
+from tests import workbook_integrity
 from tests.integrity import problems
 from tests.plan.test_build import Silent
 
@@ -70,6 +71,12 @@ def test_a_validator_finds_nothing_in_office_files(dist: Path, tag: str, name: s
 @pytest.mark.parametrize("tag", TAGS)
 def test_word_files_hold_together(dist: Path, tag: str, name: str) -> None:
     assert problems((dist / tag / name).read_bytes()) == []
+
+
+@pytest.mark.parametrize("name", ["tracker.xlsx", "partner/EP/tracker.xlsx"])
+@pytest.mark.parametrize("tag", TAGS)
+def test_workbooks_hold_together(dist: Path, tag: str, name: str) -> None:
+    assert workbook_integrity.problems((dist / tag / name).read_bytes()) == []
 
 
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])

@@ -69,7 +69,7 @@ agreements:
     title: {en: older memorandum, zh: 原备忘录}
     parties: [ripo, gpo]
     parties_open: true
-    end: {basis: printed, date: "2030-11"}
+    end: {basis: printed, date: "2030-11", notice: P6M}
     actions: [{kind: signed, on: "2025"}, {kind: in_effect, effective: "2026-01-01"}]
   - id: treaty-alps
     told: [p-1-1-heads]

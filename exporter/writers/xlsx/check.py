@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
-from exporter.document.workbook import CellValue, CoverSheet, Formula, Hyperlink, TableSheet, Workbook
+from exporter.document.workbook import (
+    CellValue,
+    CoverSheet,
+    Formula,
+    Hyperlink,
+    SheetColumn,
+    TableSheet,
+    Workbook,
+)
 from exporter.errors import Fault, Place
 from exporter.merge.base import SHEET as BASE
 
@@ -72,7 +81,16 @@ def _table_faults(sheet: TableSheet, keys: frozenset[str]) -> Iterator[Fault]:
             yield _fault(f"{where}, row {number}", problem, "give a value for each column")
         for column, value in zip(sheet.columns, row, strict=False):
             for problem, remedy in _problems(value, keys):
-                yield _fault(f"{where}, row {number}, column '{column.header}'", problem, remedy)
+                cell = f"row {number}, column '{column.header}' ({_told(sheet, row, column)})"
+                yield _fault(f"{where}, {cell}", problem, remedy)
+
+
+def _told(sheet: TableSheet, row: Sequence[CellValue], column: SheetColumn) -> str:
+    """The record and the field that a cell shows, by which the source is found."""
+    field = f"field '{column.key}'"
+    if sheet.columns[0].key != "id" or column is sheet.columns[0]:
+        return field
+    return f"record '{row[0]}', {field}"
 
 
 def _header_faults(sheet: TableSheet, where: str) -> Iterator[Fault]:
@@ -108,6 +126,10 @@ def _problems(value: CellValue, keys: frozenset[str]) -> Iterator[tuple[str, str
             return
         case int() | Decimal():
             yield from _number_problems(Decimal(value))
+        case None | date():
+            return
+        case _:
+            yield f"it is a {type(value).__name__}", "give a text, a whole or decimal number, or a date"
 
 
 def _text_problems(words: str) -> Iterator[tuple[str, str]]:
