@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from exporter.compose import frame
@@ -84,6 +85,8 @@ class _Maker(Parts):
     # -- at a glance -------------------------------------------------------------------------------
 
     def _at_a_glance(self) -> Iterator[Block]:
+        if not self._whole:
+            yield from self._short_glance()
         figures = key_figures(self.chapter, self.prose) if self._whole else _told(self.chapter, self.prose)
         charts = tuple(self._all_charts()) if self._whole else ()
         if figures or charts:
@@ -92,6 +95,12 @@ class _Maker(Parts):
         if figures:
             yield KeyFigures(figures)
         yield from charts
+
+    def _short_glance(self) -> Iterator[Block]:
+        """What a section holds, counted."""
+        heading, *rest = self.glance((*self.counts(), ("Last meeting", self.last_meeting())))
+        yield replace(heading, number="") if isinstance(heading, Heading) else heading
+        yield from rest
 
     def _all_charts(self) -> Iterator[Block]:
         yield from self._charts.by_month(self.chapter.engagements)

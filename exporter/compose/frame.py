@@ -118,7 +118,7 @@ def furniture(chapter: Chapter, scope: Scope, kind: str, edition: Edition, audie
         running_header=title,
         footer=source,
         page=edition.pattern("frame", "Page {page} of {pages}"),
-        marking="" if audience is Audience.PUBLIC else label(audience, edition),
+        marking="" if audience is Audience.PUBLIC else label(audience, edition).upper(),
     )
 
 

@@ -56,9 +56,7 @@ class _Maker(Parts):
             ("Decisions and texts", "instrument", self.chapter.agreements),
             ("Projects", "project", self.chapter.projects),
         ):
-            n = len(records)
-            said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
-            yield head, text(said)
+            yield head, self.counted(len(records), noun)
         yield "Last meeting", self.last_meeting()
 
     def _member_count(self) -> str:

@@ -56,14 +56,10 @@ class _Maker(Parts):
 
     def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
         yield "Relations since", self._since()
-        yield "Agreements", self._counted(len(self.chapter.agreements), "instrument")
+        yield "Agreements", self.counted(len(self.chapter.agreements), "instrument")
         yield "Patent Prosecution Highway", self._arrangements()
         yield "Last meeting", self.last_meeting()
         yield "Next deadline", self._next_deadline()
-
-    def _counted(self, n: int, noun: str) -> tuple[Inline, ...]:
-        said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
-        return text(said)
 
     def _since(self) -> tuple[Inline, ...]:
         """Since when there are relations: as staff state it, else the earliest day that the source names."""

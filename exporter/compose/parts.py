@@ -83,6 +83,20 @@ class Parts:
         """Yield a table, or one honest line where it has no rows."""
         yield table if table.rows else self.empty(nothing)
 
+    def counts(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+        """Yield how many records of each kind there are."""
+        for head, noun, records in (
+            ("Meetings and events", "engagement", self.chapter.engagements),
+            ("Agreements", "instrument", self.chapter.agreements),
+            ("Projects", "project", self.chapter.projects),
+            ("Publications", "publication", self.chapter.publications),
+        ):
+            yield head, self.counted(len(records), noun)
+
+    def counted(self, n: int, noun: str) -> tuple[Inline, ...]:
+        """Return a number of records, or that there is none."""
+        return text(locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded"))
+
     def figures_told(self) -> Iterator[Block]:
         """Yield the numbers that the source states of this selection, in one paragraph."""
         if self.chapter.figures:

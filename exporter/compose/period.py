@@ -13,7 +13,6 @@ from exporter.document.nodes import (
     Block,
     Document,
     Heading,
-    Inline,
     PageBreak,
     Paragraph,
     Table,
@@ -41,7 +40,7 @@ class _Maker(Parts):
         self._happened = [h for h in timeline.happenings(self.prose) if self._period.contains(h.when)]
 
     def blocks(self) -> Iterator[Block]:
-        yield from self.glance(self._glance())
+        yield from self.glance((*self.counts(), ("Last meeting", self.last_meeting())))
         yield from self._unplaced()
         yield from self._chronicle()
         yield from self._ends()
@@ -53,18 +52,6 @@ class _Maker(Parts):
         yield from self.last_annexes()
 
     # -- at a glance -------------------------------------------------------------------------------
-
-    def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-        for head, noun, records in (
-            ("Meetings and events", "engagement", self.chapter.engagements),
-            ("Agreements", "instrument", self.chapter.agreements),
-            ("Projects", "project", self.chapter.projects),
-            ("Publications", "publication", self.chapter.publications),
-        ):
-            n = len(records)
-            said = locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded")
-            yield head, text(said)
-        yield "Last meeting", self.last_meeting()
 
     def _unplaced(self) -> Iterator[Block]:
         """How much may lie in the period, but is dated too roughly to say so: counted, never listed."""

@@ -11,6 +11,7 @@ from exporter.document.nodes import (
     Block,
     Cell,
     Footnote,
+    Heading,
     Inline,
     ListBlock,
     Paragraph,
@@ -35,17 +36,26 @@ class Provenance:
         """Yield `blocks` with a footnote at the first mention of each fact that needs one."""
         for block in blocks:
             match block:
-                case Paragraph(role="body"):
+                case Heading(anchor="annex-open"):  # from here on the page itself says what is open
+                    self._due.clear()
+                    yield block
+                case Paragraph(role="body" | "note"):
                     yield replace(block, inlines=self._inlines(block.inlines))
                 case ListBlock(items=items):
                     yield replace(block, items=tuple(self._inlines(item) for item in items))
-                case Table(rows=rows):
-                    yield replace(block, rows=tuple(tuple(self._cell(c) for c in row) for row in rows))
+                case Table() if self._due:
+                    yield self._table(block)
                 case _:
                     yield block
 
-    def _cell(self, cell: Cell) -> Cell:
-        return replace(cell, inlines=self._inlines(cell.inlines)) if self._due else cell
+    def _table(self, table: Table) -> Table:
+        """The table with its notes; where the first column holds days, they stand at what comes after it."""
+        dated = table.columns[0].header == self._prose.edition.text("column", "Date")
+        return replace(table, rows=tuple(self._row(row, 1 if dated else 0) for row in table.rows))
+
+    def _row(self, row: tuple[Cell, ...], first: int) -> tuple[Cell, ...]:
+        noted = tuple(replace(cell, inlines=self._inlines(cell.inlines)) for cell in row[first:])
+        return (*row[:first], *noted)
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         found: list[Inline] = []

@@ -15,6 +15,8 @@ from exporter.model.records import Agreement, Engagement, Figure, Overlay, Proje
 from exporter.model.text import Message
 from exporter.model.walk import slots_in
 
+_STOPS = (".", "。")
+
 # Sections of a brief that only staff can write, by the field of the overlay that holds them.
 SECTIONS = {
     "meeting": "Meeting",
@@ -38,10 +40,19 @@ def _written(chapter: Chapter, field: str) -> Iterator[Message]:
 def points(chapter: Chapter, field: str, prose: Prose, tables: Tables) -> tuple[tuple[Inline, ...], ...]:
     """Return the points that staff wrote in `field`, each followed by the records that it cites."""
     return tuple(
-        (*_owned(prose.inlines(message, overlay), overlay), *_citations(message, prose, tables))
+        _cited(tuple(_owned(prose.inlines(message, overlay), overlay)), message, prose, tables)
         for overlay in chapter.overlay
         for message in getattr(overlay, field)
     )
+
+
+def _cited(said: tuple[Inline, ...], message: Message, prose: Prose, tables: Tables) -> tuple[Inline, ...]:
+    """The words of a point with what they cite, which stands before a full stop that ends them."""
+    cited = _citations(message, prose, tables)
+    last = said[-1] if said else None
+    if not cited or not isinstance(last, Text) or not last.text.endswith(_STOPS):
+        return (*said, *cited)
+    return (*said[:-1], replace(last, text=last.text[:-1]), *cited, replace(last, text=last.text[-1]))
 
 
 def _owned(inlines: Iterable[Inline], overlay: Overlay) -> Iterator[Inline]:

@@ -96,7 +96,7 @@ class Tables:
 
     def engagements(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in order of date: when, what, with whom, what came of it."""
-        columns = self.columns(("Date", 1), ("Event", 2.8), ("With", 2.2), ("Outcome", 3))
+        columns = self.columns(("Date", 1.15), ("Event", 2.8), ("With", 2.2), ("Outcome", 3))
         rows = [
             self.cells(
                 e.id,
@@ -112,7 +112,7 @@ class Tables:
     def meetings(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in the order given, with level, form, and the people of both sides."""
         columns = self.columns(
-            ("Date", 1), ("Event", 2.4), ("Level and form", 1.4), ("People", 2.1), ("Outcome", 3.1)
+            ("Date", 1.15), ("Event", 2.5), ("Level and form", 1.5), ("People", 2.1), ("Outcome", 2.9)
         )
         rows = [
             self.cells(
@@ -496,11 +496,15 @@ class Tables:
         ]
         rows += [
             self.cells(
-                o.id, o.next_action or "", o.owner or self._t("not stated"), self.when(o.due), o.status or ""
+                o.id, o.next_action or "", o.owner or self._t("not stated"), self.when(o.due), self._status(o)
             )
             for o in planned
         ]
         return self.table(anchor, "Next steps and commitments", columns, rows)
+
+    def _status(self, overlay: Overlay) -> str:
+        """How far staff are: a word of the tracker's list in this language, else as typed."""
+        return self._edition.optional("staff_status", overlay.status or "") or overlay.status or ""
 
     def _owner(self, commitment: Commitment) -> str:
         if commitment.owner is None:
