@@ -118,7 +118,7 @@ def furniture(chapter: Chapter, scope: Scope, kind: str, edition: Edition, audie
         running_header=title,
         footer=source,
         page=edition.pattern("frame", "Page {page} of {pages}"),
-        marking="" if audience is Audience.PUBLIC else label(audience, edition).upper(),
+        marking="" if audience is Audience.PUBLIC else label(audience, edition),
     )
 
 
@@ -170,7 +170,8 @@ def briefing(
         (edition.text("frame", "Marking"), label(highest_of(chapter), edition)),
     )
     details = (*meeting, *printed, *marked) if scope.kind == "chapter" else (*meeting, *printed)
-    return replace(document, cover=replace(document.cover, details=details))
+    page = replace(document.furniture, marking=document.furniture.marking.upper())  # a banner is in capitals
+    return replace(document, cover=replace(document.cover, details=details), furniture=page)
 
 
 def _prepared(chapter: Chapter, edition: Edition) -> tuple[tuple[str, str], ...]:
