@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from exporter.loading.names import Name
@@ -15,14 +15,31 @@ _FEWEST_HAN = 4  # of what a body is called by, without what kind of body it is
 _KINDS = ("委员会", "办公室", "办事处", "理事会", "总局", "总署", "组织", "协会", "联盟", "局", "厅", "署")
 _KIND = re.compile("|".join(_KINDS))
 _CAPITALIZED = re.compile(r"\b[A-Z][a-z]{3,}\b")
-_WORD_BEFORE = re.compile(r"[^\W\d_][\w’'-]*$")
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w’'-]* $")
 _WORD_AFTER = re.compile(r"[^\W\d_][\w’'-]*")
-_HAN_AFTER = re.compile("[㐀-鿿]{1,6}(?:[·・•][㐀-鿿]{1,6})*")
-_HAN_BEFORE = re.compile("[㐀-鿿]{1,6}$")
+_LONGEST = 40  # letters of a word
+_POINT = "·"
+_POINTED = re.compile(f"(?<=[㐀-鿿]){_POINT}(?P<last>[㐀-鿿]{{1,8}})")
 
 
 def near_names(typed: Typed, names: Mapping[str, Name]) -> Iterator[tuple[int, str, Name]]:
     """Yield (position, words, the name meant) of what is nearly one of `names`, and is none of them."""
+    gaps = _gaps(name for name in names.values() if name.kind in ("body", "person"))
+    stems = dict(_stems(names.values()))
+    first_parts = _parts(names.values(), 0)
+    found = typed.occurrences([*(before or after for before, after in gaps), *stems, *first_parts])
+    yield from _in_small_letters(typed, names)
+    for (before, after), meant in gaps.items():
+        for at in found[before or after]:
+            yield from _misspelt(typed.words, at, before, after, meant)
+    for stem, name in stems.items():
+        for at in found[stem]:
+            yield from _other_kind(typed.words, at, stem, name, names)
+    yield from _other_people(typed, found, first_parts, names)
+
+
+def _in_small_letters(typed: Typed, names: Mapping[str, Name]) -> Iterator[tuple[int, str, Name]]:
+    """Acronyms written like words: "Euipo"."""
     acronyms = {
         words.lower(): name
         for words, name in names.items()
@@ -30,59 +47,47 @@ def near_names(typed: Typed, names: Mapping[str, Name]) -> Iterator[tuple[int, s
     }
     for match in _CAPITALIZED.finditer(typed.words):
         meant = acronyms.get(match.group().lower())
-        if meant is not None:
+        if meant is not None and match.group() not in names:
             yield match.start(), match.group(), meant
-    for words, name in names.items():
-        if name.kind in ("body", "person"):
-            found = _misspelt(typed, words) if words.isascii() or " " in words else _renamed(typed, words)
-            yield from ((at, said, name) for at, said in found if said not in names)
 
 
 # -- names of several words ------------------------------------------------------------------------
 
 
-def _misspelt(typed: Typed, name: str) -> Iterator[tuple[int, str]]:
-    """Yield where all words of a name stand but one, which is alike."""
-    words = name.split(" ")
-    if len(words) < 2:  # noqa: PLR2004 - of one word nothing would be left to look for
-        return
-    for i, word in enumerate(words):
-        before, after = " ".join(words[:i]), " ".join(words[i + 1 :])
-        for at, said, other in _with_another(typed, before, after):
-            if other != word and _alike(other, word):
-                yield at, said
+def _gaps(names: Iterable[Name]) -> dict[tuple[str, str], dict[str, Name]]:
+    """What stands before and after each word of each name of several words, with the words that fill it."""
+    gaps: dict[tuple[str, str], dict[str, Name]] = {}
+    for name in names:
+        words = name.words.split(" ")
+        for i, word in enumerate(words) if len(words) > 1 else ():
+            gaps.setdefault((" ".join(words[:i]), " ".join(words[i + 1 :])), {})[word] = name
+    return gaps
 
 
-def _with_another(typed: Typed, before: str, after: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (position, words, the other word) where one word stands between `before` and `after`."""
-    text = typed.words
+def _misspelt(
+    text: str, at: int, before: str, after: str, meant: Mapping[str, Name]
+) -> Iterator[tuple[int, str, Name]]:
+    """Yield a word between `before` and `after` that is like one of those which belong there."""
     if before:
-        for at in typed.find(f"{before} "):
-            match = _WORD_AFTER.match(text, at + len(before) + 1)
-            rest = f" {after}" if after else ""
-            if match and text.startswith(rest, match.end()) and _is_start(text, at):
-                yield at, text[at : match.end() + len(rest)], match.group()
-        return
-    for at in typed.find(f" {after}"):
-        line = text[max(0, at - 40) : at]
-        match = _WORD_BEFORE.search(line)
-        if match:
-            start = at - len(match.group())
-            yield start, text[start : at + 1 + len(after)], match.group()
-
-
-def _same_half(said: str, right: str) -> bool:
-    """Whether half of the characters of a transliteration are those of another, each in its place."""
-    return 2 * sum(a == b for a, b in zip(said, right, strict=False)) >= len(right)
-
-
-def _is_start(text: str, at: int) -> bool:
-    return at == 0 or not text[at - 1].isalnum()
+        match = _WORD_AFTER.match(text, at + len(before) + 1) if text[at + len(before)] == " " else None
+        rest = f" {after}" if after else ""
+        if match is None or not text.startswith(rest, match.end()):
+            return
+        start, end = at, match.end() + len(rest)
+    else:
+        match = _WORD_BEFORE.search(text[max(0, at - _LONGEST) : at])
+        if match is None:
+            return
+        start, end = at - len(match.group()), at + len(after)
+    other = match.group().rstrip()
+    name = None if other in meant else next((n for word, n in meant.items() if _alike(other, word)), None)
+    if name is not None:
+        yield start, text[start:end], name
 
 
 def _alike(one: str, other: str) -> bool:
-    if one.lower() == other.lower():
-        return True
+    if one[:1].lower() != other[:1].lower():
+        return False
     matcher = SequenceMatcher(None, one.lower(), other.lower(), autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
@@ -90,33 +95,61 @@ def _alike(one: str, other: str) -> bool:
 # -- names in Han ----------------------------------------------------------------------------------
 
 
-def _renamed(typed: Typed, name: str) -> Iterator[tuple[int, str]]:
-    yield from _other_person(typed, name) if "·" in name else _other_kind(typed, name)
+def _stems(names: Iterable[Name]) -> Iterator[tuple[str, Name]]:
+    """What bodies are called, without what kind of body they are: 欧洲专利 of 欧洲专利局."""
+    for name in names:
+        kind = next((kind for kind in _KINDS if name.words.endswith(kind)), None)
+        if name.kind == "body" and kind is not None and len(name.words) - len(kind) >= _FEWEST_HAN:
+            yield name.words.removesuffix(kind), name
 
 
-def _other_kind(typed: Typed, name: str) -> Iterator[tuple[int, str]]:
+def _other_kind(
+    text: str, at: int, stem: str, name: Name, names: Mapping[str, Name]
+) -> Iterator[tuple[int, str, Name]]:
     """Yield where a body's name ends as another kind of body: 欧洲专利组织 for 欧洲专利局."""
-    kind = next((kind for kind in _KINDS if name.endswith(kind)), None)
-    if kind is None or len(name) - len(kind) < _FEWEST_HAN:
-        return
-    stem = name.removesuffix(kind)
-    for at in typed.find(stem):
-        match = _KIND.match(typed.words, at + len(stem))
-        if match and match.group() != kind:
-            yield at, stem + match.group()
+    match = _KIND.match(text, at + len(stem))
+    if match and stem + match.group() not in names:
+        yield at, stem + match.group(), name
 
 
-def _other_person(typed: Typed, name: str) -> Iterator[tuple[int, str]]:
+def _parts(names: Iterable[Name], position: int) -> dict[str, Name]:
+    """The first or last parts of transliterated names."""
+    foreign = (name for name in names if name.kind == "person" and _POINT in name.words)
+    return {name.words.split(_POINT)[position]: name for name in foreign}
+
+
+def _other_people(
+    typed: Typed,
+    found: Mapping[str, Sequence[int]],
+    first_parts: Mapping[str, Name],
+    names: Mapping[str, Name],
+) -> Iterator[tuple[int, str, Name]]:
     """Yield where one part of a transliterated name stands beside a part alike but not the same."""
-    first, last = name.split("·")[0], name.split("·")[-1]
     text = typed.words
-    for at in typed.find(f"{first}·"):
-        rest = name[len(first) + 1 :]
-        match = _HAN_AFTER.match(text, at + len(first) + 1)
-        if match and not match.group().startswith(rest) and _same_half(match.group(), rest):
-            yield at, text[at : at + len(first) + 1 + min(len(rest), len(match.group()))]
-    for at in typed.find(f"·{last}"):
-        match = _HAN_BEFORE.search(text[max(0, at - 6) : at])
-        if match and not match.group().endswith(first) and _same_half(match.group()[::-1], first[::-1]):
-            start = at - min(len(first), len(match.group()))
-            yield start, text[start : at + 1 + len(last)]
+    for first, name in first_parts.items():
+        rest = name.words[len(first) :]
+        for at in found[first]:
+            said = text[at + len(first) : at + len(name.words)]
+            if said.startswith(_POINT) and said != rest and _same_half(said[1:], rest[1:]):
+                yield at, first + said, name
+    lasts = _parts(names.values(), -1)
+    for match in _POINTED.finditer(text):
+        named = lasts.get(match["last"]) or next(
+            (lasts[w] for w in _beginnings(match["last"]) if w in lasts), None
+        )
+        if named is None:
+            continue
+        first, last = named.words.split(_POINT)[0], named.words.split(_POINT)[-1]
+        start = match.start("last") - 1 - len(first)
+        said = text[max(start, 0) : match.start("last") - 1]
+        if said != first and len(said) == len(first) and _same_half(said, first):
+            yield start, said + _POINT + last, named
+
+
+def _beginnings(words: str) -> Iterator[str]:
+    return (words[:length] for length in range(len(words) - 1, 0, -1))
+
+
+def _same_half(said: str, right: str) -> bool:
+    """Whether half of the characters of a transliteration are those of another, each in its place."""
+    return 2 * sum(a == b for a, b in zip(said, right, strict=False)) >= len(right)

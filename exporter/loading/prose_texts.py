@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exporter.errors import Place
@@ -51,12 +52,73 @@ class Typed:
         """Return where that text was read."""
         return self.source(position).message.place(self.edition)
 
-    def find(self, words: str) -> Iterator[int]:
-        """Yield every position of `words`."""
-        at = self.words.find(words)
+    def occurrences(self, needles: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        """Return where each of `needles` stands, in order; a Latin one begins a word.
+
+        A few are looked for one by one, which is quicker; many in one walk over the words, which grows with
+        the words alone.
+        """
+        wanted = {needle for needle in needles if needle}
+        if len(wanted) * len(self.words) < _FEW:
+            return {needle: list(self._each(needle)) for needle in wanted}
+        return self._walk(wanted)
+
+    def _each(self, needle: str) -> Iterator[int]:
+        text, in_han = self.words, bool(_HAN.match(needle))
+        at = text.find(needle)
         while at != -1:
-            yield at
-            at = self.words.find(words, at + 1)
+            if in_han or at == 0 or not text[at - 1].isalnum():
+                yield at
+            at = text.find(needle, at + 1)
+
+    def _walk(self, wanted: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        latin, han = _Index(_first_word), _Index(_first_signs)
+        for needle in wanted:
+            (han if _HAN.match(needle) else latin).add(needle)
+        found: dict[str, list[int]] = {needle: [] for needle in wanted}
+        text = self.words
+        for match in _WORD.finditer(text) if latin.lengths else ():
+            for needle in latin.at(text, match.start(), match.group()):
+                found[needle].append(match.start())
+        for at in range(len(text)) if han.lengths else ():
+            for needle in han.at(text, at, text[at : at + _SIGNS]):
+                found[needle].append(at)
+        return found
+
+
+_FEW = 200_000_000  # characters compared: some 50 ms
+_HAN = re.compile("[“‘]?[㐀-鿿]")
+_WORD = re.compile(r"[“‘]?[^\W_]+")
+_SIGNS = 2
+
+
+def _first_word(needle: str) -> str:
+    match = _WORD.match(needle)
+    return match.group() if match else needle
+
+
+def _first_signs(needle: str) -> str:
+    return needle[:_SIGNS]
+
+
+class _Index:
+    """Needles by what they begin with, so that a place in a text knows at once which could stand there."""
+
+    def __init__(self, key: Callable[[str], str]) -> None:
+        self._key = key
+        self._needles: set[str] = set()
+        self.lengths: dict[str, set[int]] = {}
+
+    def add(self, needle: str) -> None:
+        self._needles.add(needle)
+        self.lengths.setdefault(self._key(needle), set()).add(len(needle))
+
+    def at(self, text: str, at: int, begins: str) -> Iterator[str]:
+        """Yield the needles that stand at a place of `text` which begins with `begins`."""
+        for length in self.lengths.get(begins, ()):
+            said = text[at : at + length]
+            if said in self._needles:
+                yield said
 
 
 def typed(chapter: Chapter, edition: str) -> Typed:

@@ -90,7 +90,7 @@ class _Lock:
         self._chapter, self._edition = chapter, edition
         self._typed: Typed = typed(chapter, edition)
         self._names = names_of(chapter, edition)
-        self._claimed: list[tuple[int, int]] = []
+        self._claimed = bytearray(len(self._typed.words))
 
     def slips(self) -> Iterator[Slip]:
         yield from self._avoided()
@@ -99,16 +99,18 @@ class _Lock:
         yield from self._near()
 
     def _slip(self, rule: str, at: int, words: str, problem: str, remedy: str) -> Slip:
-        self._claimed.append((at, at + len(words)))
+        self._claim(at, words)
         owner, place = self._typed.source(at).owner, self._typed.place(at)
         return Slip(rule, self._edition, words, owner, place, problem, remedy)
 
-    def _find(self, words: str) -> Iterator[int]:
+    def _claim(self, at: int, words: str) -> None:
+        self._claimed[at : at + len(words)] = b"\1" * len(words)
+
+    def _free(self, words: str, places: Sequence[int]) -> Iterator[int]:
         """Yield where `words` stand as words of their own, and nothing else was found."""
-        for at in self._typed.find(words):
+        for at in places:
             end = at + len(words)
-            taken = any(start < end and at < stop for start, stop in self._claimed)
-            if not taken and self._is_whole(at, end):
+            if self._claimed.find(1, at, end) == -1 and self._is_whole(at, end):
                 yield at
 
     def _is_whole(self, at: int, end: int) -> bool:
@@ -120,8 +122,10 @@ class _Lock:
     # -- T2 ----------------------------------------------------------------------------------------
 
     def _avoided(self) -> Iterator[Slip]:
-        for words, reason, remedy in self._wrong_forms():
-            for at in self._find(words):
+        forms = {words: (reason, remedy) for words, reason, remedy in self._wrong_forms()}
+        found = self._typed.occurrences(forms)
+        for words, (reason, remedy) in forms.items():
+            for at in self._free(words, found[words]):
                 if not self._belongs(at, at + len(words)):
                     because = f": {reason}" if reason else ""
                     yield self._slip("T2", at, words, f"'{words}' is not to be written{because}", remedy)
@@ -156,11 +160,12 @@ class _Lock:
 
     def _known(self) -> Iterator[Slip]:
         """Known names, the longest first: what stands in a longer one is not looked for again."""
+        found = self._typed.occurrences(self._names)
         for name in sorted(self._names.values(), key=lambda name: len(name.words), reverse=True):
-            for at in self._find(name.words):
+            for at in self._free(name.words, found[name.words]):
                 source = self._typed.source(at)
                 if source.is_name:
-                    self._claimed.append((at, at + len(name.words)))
+                    self._claim(at, name.words)
                     continue
                 reference = name.reference if source.is_prose else _in_short(name)
                 problem = f"'{name.words}' is typed; a name comes from its record"
@@ -168,9 +173,10 @@ class _Lock:
                 yield replace(slip, is_fault=source.is_prose)
 
     def _shared(self) -> Iterator[Slip]:
-        text = self._typed.words
-        for acronym in sorted(shared_acronyms(self._chapter)):
-            for at in self._find(acronym):
+        text, shared = self._typed.words, shared_acronyms(self._chapter)
+        found = self._typed.occurrences(shared)
+        for acronym in sorted(shared):
+            for at in self._free(acronym, found[acronym]):
                 if text[at - 1 : at] not in ("(", "（"):
                     problem = f"'{acronym}' stands for several bodies, and never alone"
                     yield self._slip("T4", at, acronym, problem, "refer to the one meant: {@id}")
@@ -179,8 +185,8 @@ class _Lock:
 
     def _near(self) -> Iterator[Slip]:
         for at, words, name in near_names(self._typed, self._names):
-            taken = any(start < at + len(words) and at < stop for start, stop in self._claimed)
-            if not taken and not self._typed.source(at).printed_title:
+            free = self._claimed.find(1, at, at + len(words)) == -1
+            if free and not self._typed.source(at).printed_title:
                 problem = f"'{words}' is nearly the name '{name.words}'"
                 remedy = f"write {name.reference}; if it is another's name, add its record"
                 yield self._slip("T3", at, words, problem, remedy)

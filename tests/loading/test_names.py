@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from exporter.errors import Fault
+from exporter.loading import prose_texts
+from exporter.loading.names import names_of
 from exporter.loading.project import load
+from exporter.loading.prose_texts import typed
 from exporter.loading.terms import check_names
 
 REGISTRY, REPORT, CHAPTER = "registry.yaml", "report.yaml", "sections/01-meetings.yaml"
@@ -144,3 +147,16 @@ def test_an_exception_lets_words_stand_and_an_unused_one_is_a_fault(spoil: Spoil
     project = spoil(REPORT, "  key_figures", exception)
     assert said(project) == ["the exception of 'GPO' from T1 covers nothing that is typed"]
     assert said(prose(spoil, en="The GPO was shown.")) == []
+
+
+def test_many_needles_and_few_are_found_in_the_same_places(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapter = load(project).chapter
+    for edition in ("en", "zh"):
+        words = typed(chapter, edition)
+        needles = [*names_of(chapter, edition), "signed", "Patent Office", "签署", "格", "、"]
+        few = words.occurrences(needles)
+        with monkeypatch.context() as changed:
+            changed.setattr(prose_texts, "_FEW", 0)
+            assert words.occurrences(needles) == few
