@@ -181,11 +181,9 @@ class Desk:
 
     def brief(self, ids: Iterable[str]) -> CellValue:
         """Return a link to the briefing on the first partner among `ids` that has one."""
-        for body in self.organizations(ids):
-            path = self.briefs.get(partner_code(body) or "")
-            if path:
-                partner = naming.short(body, self.edition)
-                return Hyperlink(self.say("cell", "Briefing on {partner}", partner=partner), path)
+        for code in filter(None, map(partner_code, self.organizations(ids))):
+            if code in self.briefs:
+                return Hyperlink(self.say("cell", "Briefing on {partner}", partner=code), self.briefs[code])
         return None
 
     # -- staff -------------------------------------------------------------------------------------

@@ -339,10 +339,11 @@ def table(
     *,
     notes: Iterable[str] = (),
     core: Sequence[str] = (),
+    told: str = "From the report (locked)",
 ) -> TableSheet:
     """Return a table sheet; `name` is its tab's name in the catalogue, `notes` stand above the table.
 
-    What staff do not fill comes from the report, and its band says so.  Where it has nothing to say,
+    What staff do not fill is `told` by the report, and its band says so.  Where it has nothing to say,
     a dash stands.  Of a wide table `core` names the columns that staff's own stand right beside.
     """
     records, declared = tuple(records), tuple(fields)
@@ -350,8 +351,8 @@ def table(
         declared += tuple(_added(desk, records, {f.column.header.casefold() for f in declared}))
     if core:
         declared = tuple(_by_use(declared, core))
-    told = desk.say("band", "From the report (locked)")
-    columns = tuple(f.column if f.column.band else replace(f.column, band=told) for f in declared)
+    band = desk.say("band", told)
+    columns = tuple(f.column if f.column.band else replace(f.column, band=band) for f in declared)
     rows = tuple(tuple(_value(field, record) for field in declared) for record in records)
     tab = desk.say("sheet", name)
     spare = _SPARE if any(column.entry for column in columns) else 0

@@ -214,7 +214,8 @@ class Code:
 def code_sheet(desk: Desk) -> TableSheet:
     """Return every code with its words in each edition of the report, and what it means."""
     make = Fields[Code](desk)
-    return table(desk, "codes", "Codes", _codes(), _code_fields(make))
+    told = "Words that cells choose from (locked)"
+    return table(desk, "codes", "Codes", _codes(), _code_fields(make), told=told)
 
 
 def _codes() -> Iterator[Code]:

@@ -47,12 +47,14 @@ _EMU = 36_000  # a millimetre
 _WIDTH = 165  # of a chart, in millimetres
 _HEAD, _BAR = 18, 6  # height of a chart without bars, and of each bar
 _POINT = 25.4 / 72  # millimetres
-_GAP = 6  # between charts, in millimetres
+_GAP = 10  # between charts, in millimetres
 CHART_COLUMNS = 10  # that a chart covers; columns of Excel's own width
 
 
 def add_charts(page: Worksheet, sheet: TableSheet, widths: Sequence[float], theme: SheetTheme) -> None:
     """Draw the charts of `sheet` one below the other, right of its table with columns of `widths`."""
+    if not sheet.charts:
+        return
     row_ends = tuple(accumulate(height * _POINT for height in heights(sheet.rows, widths, theme.fonts.size)))
     top = 0.0
     for chart in sheet.charts:
