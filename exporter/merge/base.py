@@ -84,7 +84,7 @@ def unpacked(cells: Sequence[str]) -> str:
         text = inflate.decompress(base64.b64decode("".join(data), validate=True), _LONGEST).decode("utf-8")
     except (ValueError, zlib.error) as error:
         raise NotABase(str(error)) from error
-    if sign != SIGN or digest(text) != expected or not inflate.eof:
+    if sign != SIGN or digest(text) != expected or not inflate.eof or inflate.unused_data:
         raise NotABase("its hash is another")
     return text
 

@@ -77,5 +77,5 @@ def _in_manifest(out: Path) -> dict[str, str]:
     try:
         outputs = json.loads((out / MANIFEST).read_text("utf-8"))["outputs"]
         return {line["path"]: line["sha256"] for line in outputs}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
