@@ -1,4 +1,4 @@
-"""Edits of a real workbook as an office would make them, by openpyxl: cells are named by sheet, record and field."""
+"""Edits of a real workbook as an office would make them: cells are named by sheet, record and field."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ import openpyxl
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 HEADER = 4
+
+
+def type_into(cell: Any, value: Any) -> None:
+    """Set a value; a text stays text, whatever it begins with."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 class Book:
@@ -36,10 +43,7 @@ class Book:
 
     def put(self, sheet: str, record: str, column: str, value: Any) -> None:
         """Type a value."""
-        cell = self.cell(sheet, record, column)
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
+        type_into(self.cell(sheet, record, column), value)
 
     def page(self, sheet: str) -> Any:
         """The page of a table."""
@@ -75,7 +79,7 @@ class Book:
         held = {letter: [page[f"{letter}{row}"].value for row in rows] for letter in old}
         for target, source in zip(old, order(list(old)), strict=True):
             for row, value in zip(rows, held[source], strict=True):
-                page[f"{target}{row}"].value = value
+                type_into(page[f"{target}{row}"], value)
             place = names[source].attr_text.rpartition("!")[0]
             names[source].attr_text = f"{place}!${target}${HEADER}"
 

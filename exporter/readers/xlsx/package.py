@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 from xml.parsers import expat
 
 from exporter.errors import Fault, Place, TrackerError
@@ -36,12 +36,15 @@ class Package:
     def __init__(self, path: Path) -> None:
         """Open `path`; TrackerError says why it cannot be an edited tracker."""
         self._path = path
+        self._open: list[IO[bytes]] = []
         self._archive = self._opened()
 
     def __enter__(self) -> Package:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for part in self._open:  # left in the middle by who had read enough
+            part.close()
         self._archive.close()
 
     def refused(self, problem: str, remedy: str) -> TrackerError:
@@ -108,9 +111,10 @@ class Package:
         if name not in self:
             return
         try:
-            with self._archive.open(name) as part:
-                while chunk := part.read(_CHUNK):
-                    yield chunk
+            part = self._archive.open(name)
+            self._open.append(part)
+            while chunk := part.read(_CHUNK):
+                yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise self._damaged() from error
 
