@@ -89,7 +89,7 @@ class Prose:
         words = capital(words) if alone else words
         if not titled:
             return (Text(words, record=trace),)
-        if isinstance(pointed.record, Project) and pointed.record.kind is not ProjectKind.POLICY:
+        if not _is_document(pointed.record):
             # A project has a name in quotation marks; only a policy is a document with a title.
             return (Text(locale.say_quote(words, self.edition), record=trace),)
         return (Title((Text(locale.say_title(words, self.edition), record=trace),)),)
@@ -133,7 +133,8 @@ class Prose:
             case Organization() | Group():
                 return _AGENT_FORMS.get(form, naming.short)(value, edition)
             case Message():
-                return self.words(value, cast(AnyRecord, pointed.record))
+                words = self.words(value, cast(AnyRecord, pointed.record))
+                return words if form == "plain" else self._in_marks(words, pointed.record)
             case Localized():
                 return value[edition.tag]
             case tuple():
@@ -142,6 +143,11 @@ class Prose:
                 return locale.say_duration(value, edition, adjective=form == "adjective")
             case str():
                 return value
+
+    def _in_marks(self, words: str, record: object) -> str:
+        """A title within other words keeps the marks of its script: 《海牙协定》; English has none to keep."""
+        document = getattr(record, "titled", False) and _is_document(record)
+        return locale.say_title(words, self.edition) if document else words
 
     def _person(self, person: Person, form: str) -> str:
         match form:
@@ -170,6 +176,11 @@ class Prose:
         if figure.qualifier is Qualifier.EXACTLY:
             return said
         return self.edition.text("qualifier", f"{figure.qualifier} {{count}}", count=said)
+
+
+def _is_document(record: object) -> bool:
+    """Whether a titled record is a document; of projects only a policy is."""
+    return not isinstance(record, Project) or record.kind is ProjectKind.POLICY
 
 
 def capital(words: str) -> str:

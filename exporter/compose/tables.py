@@ -61,7 +61,9 @@ class Tables:
         return self._listed(naming.counterparts(ids, self._chapter, self._edition, economies), open_list)
 
     def _listed(self, names: Iterable[str], open_list: bool) -> str:
-        said = [*names, self._t("others not named")] if open_list else list(names)
+        said = list(names)
+        if open_list:
+            said.append(self._t("others not named") if said else self._t("not named"))
         return locale.say_list(said, self._edition) if said else NOTHING
 
     def _joined(self, phrases: Iterable[str]) -> str:
@@ -136,11 +138,16 @@ class Tables:
     def counterparts(self, engagement: Engagement, *, both_sides: bool = False) -> str:
         """Return who took part: bodies with their people, groups, states; our own side on demand."""
         bodies: dict[str, list[str]] = {host: [] for host in engagement.hosts}
+        states: dict[str, list[str]] = {code: [] for code in engagement.economies}
         for participant in engagement.participants:
             named = participant.organization or participant.group
             person = self._chapter.records.get(participant.person or "")
             if isinstance(person, Person):
                 body = named or self._body_of(person, engagement.date)
+                state = None if body else self._state_of(person, engagement.date)
+                if state is not None:
+                    states.setdefault(state, []).append(naming.name(person, self._edition))
+                    continue
                 bodies.setdefault(body or person.id, [])
                 bodies[body or person.id] += [naming.name(person, self._edition)] if body else []
             elif named:
@@ -149,15 +156,28 @@ class Tables:
         said = [self._with_people(body, people) for body, people in bodies.items()]
         if both_sides and ours:
             said.insert(0, self._with_people(self._chapter.report.office, ours))
-        met = naming.counterparts((), self._chapter, self._edition, engagement.economies)
-        return self._listed([*said, *met], engagement.participants_open)
+        states.pop(self._home or "", None)
+        said += [self._in_brackets(locale.say_territory(s, self._edition), p) for s, p in states.items()]
+        return self._listed(said, engagement.participants_open)
+
+    @property
+    def _home(self) -> str | None:
+        office = self._chapter.records[self._chapter.report.office]
+        return office.economy if isinstance(office, Organization) else None
+
+    def _state_of(self, person: Person, day: Edtf) -> str | None:
+        """The state that an envoy stands for."""
+        posts = naming.posts_on(person, day)
+        return next((post.represents for post in posts if post.represents), None)
 
     def _body_of(self, person: Person, day: Edtf) -> str | None:
         posts = naming.posts_on(person, day)
         return next((post.organization for post in posts if post.organization), None)
 
     def _with_people(self, body: str, people: Sequence[str]) -> str:
-        name = naming.called(body, self._chapter, self._edition)
+        return self._in_brackets(naming.called(body, self._chapter, self._edition), people)
+
+    def _in_brackets(self, name: str, people: Sequence[str]) -> str:
         if not people:
             return name
         said = locale.say_list(list(dict.fromkeys(people)), self._edition)
@@ -262,10 +282,11 @@ class Tables:
 
     def _action(self, action: Action) -> str:
         day = action.effective if action.kind is ActionKind.IN_EFFECT and action.effective else action.on
-        words = self._t(
-            "{action}, {date}",
-            action=label(action.kind, self._edition),
-            date=self.when(day, action.date_basis),
+        done = label(action.kind, self._edition)
+        words = (
+            self._t("{action} (date not stated)", action=done)
+            if day is None
+            else self._t("{action}, {date}", action=done, date=self.when(day, action.date_basis))
         )
         if action.term is None:
             return words

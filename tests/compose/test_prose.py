@@ -85,3 +85,16 @@ def test_a_name_that_chinese_lacks_prints_in_latin_letters_as_of_its_language(
     printed = [inline for block in document.blocks for inline in getattr(block, "inlines", ())]
     (name,) = (i for i in printed if isinstance(i, Text) and "Yetive" in i.text)
     assert (name.text, name.language) == ("Yetive Lorry", "en")
+
+
+def test_a_document_named_within_other_words_keeps_the_marks_of_its_script(
+    spoil: Callable[[str, str, str], Path],
+) -> None:
+    project = spoil("sections/01-meetings.yaml", "    kind: mou\n", "    kind: mou\n    titled: true\n")
+    chapter = load(project).chapter
+    message = Message({"en": parse_message("on the {mou-gpo}"), "zh": parse_message("关于{mou-gpo}")})
+
+    assert Prose(chapter, load_edition("zh")).words(message) == "关于《培训合作谅解备忘录》"
+    assert (
+        Prose(chapter, load_edition("en")).words(message) == "on the memorandum of understanding on training"
+    )

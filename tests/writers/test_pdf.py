@@ -34,6 +34,7 @@ from exporter.document.nodes import (
 from exporter.writers.pdf import boxes, characters, metadata, styles, tables, tagging, write_pdf
 from exporter.writers.pdf import text as text_module
 from exporter.writers.pdf.styles import rgb
+from exporter.writers.pdf.tagging import _with_end_of_line
 from tests.writers import sample
 from tests.writers.pdf_reading import balanced, reader, text_of, tree, unmarked_text
 
@@ -518,3 +519,8 @@ def test_examples_in_the_code_hold(module):
 
 def test_colours_are_parts_of_one():
     assert rgb("FF0033") == (1.0, 0.0, 0.2)
+
+
+def test_content_that_ends_with_a_carriage_return_is_told_from_its_line_end() -> None:
+    formatted = _with_end_of_line(lambda *_: b"<<>>\nstream\nx\rendstream\n")(None, None)
+    assert formatted == b"<<>>\nstream\nx\r\r\nendstream\n"

@@ -159,8 +159,10 @@ def _actions(desk: Desk, project: Project) -> str:
 
 
 def _action(desk: Desk, action: Action) -> str:
-    day = desk.when(action.effective or action.on, action.date_basis)
-    return desk.say("cell", "{action}, {date}", action=desk.label(action.kind), date=day)
+    day, done = action.effective or action.on, desk.label(action.kind)
+    if day is None:
+        return desk.say("cell", "{action} (date not stated)", action=done)
+    return desk.say("cell", "{action}, {date}", action=done, date=desk.when(day, action.date_basis))
 
 
 # -- publications ----------------------------------------------------------------------------------

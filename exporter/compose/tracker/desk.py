@@ -101,7 +101,7 @@ class Desk:
         """Return the names of the other side; our own office is a party to nearly all."""
         named = naming.counterparts(ids, self.chapter, self.edition, economies)
         if open_list:
-            named.append(self.cell("others not named"))
+            named.append(self.cell("others not named") if named else self.cell("not named"))
         return self.listed(named)
 
     def named(self, ids: Iterable[str]) -> str:

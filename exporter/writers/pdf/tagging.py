@@ -419,6 +419,8 @@ def _with_end_of_line(formatted: Any) -> Any:
     def format_stream(self: Any, document: Any) -> bytes:
         data: bytes = formatted(self, document)
         head, _, tail = data.rpartition(b"endstream")
+        if head.endswith(b"\r"):  # a line feed alone would make this byte of the content part of the line end
+            return head + b"\r\nendstream" + tail
         return head + (b"" if head.endswith(b"\n\n") else b"\n") + b"endstream" + tail
 
     return format_stream
