@@ -145,7 +145,7 @@ class Prose:
                 return value
 
     def _in_marks(self, words: str, record: object) -> str:
-        """A title within other words keeps the marks of its script: 《海牙协定》; English has none to keep."""
+        """A title within other words keeps the marks of its script, 《》; English has none to keep."""
         document = getattr(record, "titled", False) and _is_document(record)
         return locale.say_title(words, self.edition) if document else words
 
