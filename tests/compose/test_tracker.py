@@ -623,3 +623,49 @@ def test_a_report_in_one_language_has_no_columns_for_others(chapter):
     alone = replace(chapter, report=replace(chapter.report, editions=("en",)))
 
     assert "title_zh" not in [c.key for c in sheet(tracker(alone, load_edition("en")), "agreements").columns]
+
+
+# -- links -----------------------------------------------------------------------------------------
+
+
+def test_an_action_leads_to_its_agreement_wherever_the_row_was_sorted_to(english):
+    action = sheet(english, "agreement_actions").rows[0]
+    link = action[1]
+
+    assert isinstance(link, Formula) and link.linked and link.value == str(action[0]).partition("/")[0]
+    assert 'MATCH("' in link.expression and "{agreements.id}" in link.expression
+
+
+def test_a_record_outside_the_selection_is_named_and_leads_nowhere(chapter):
+    alone = replace(chapter, engagements=(), whole=chapter)
+    desk = Desk(alone, load_edition("en"))
+
+    assert desk.row_of(chapter.engagements[0].id) == chapter.engagements[0].id and desk.row_of(None) is None
+
+
+def test_a_partner_leads_to_its_briefing_where_there_is_one(chapter):
+    workbook = tracker(chapter, load_edition("en"), briefs={"MT": "partner/MT/briefing.docx"})
+    found = {values[0]: values for values in sheet(workbook, "organizations").rows}
+    at = [column.key for column in sheet(workbook, "organizations").columns].index("brief")
+
+    assert found["gpo"][at] == Hyperlink("Briefing on MT", "partner/MT/briefing.docx")
+    assert found["ripo"][at] == ABSENT
+
+
+# -- regions and groups ----------------------------------------------------------------------------
+
+
+def test_an_agreement_has_the_region_of_its_counterparts(english):
+    assert row(english, "agreements", "mou-gpo")["region"] == "Europe"
+
+
+def test_counterparts_of_two_regions_have_several(chapter):
+    parts = [replace(o, region=codes.Region.ASIA) if o.id == "gpo" else o for o in chapter.organizations]
+    elsewhere = replace(parts[0], id="other", region=codes.Region.AFRICA)
+    desk = Desk(replace(chapter, organizations=(*parts, elsewhere)), load_edition("en"))
+
+    assert desk.region(["gpo", "other"]) == "several regions" and desk.region([]) == "not stated"
+
+
+def test_a_group_that_is_a_party_stands_among_the_groups(english):
+    assert row(english, "agreements", "treaty-alps")["frameworks"] not in (None, ABSENT)

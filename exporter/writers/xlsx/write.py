@@ -195,8 +195,9 @@ def _spliced(page: str, body: tuple[bytes, ...], extent: str) -> Iterator[bytes]
 
 
 def _with_quiet(tail: str, extent: str) -> str:
-    """Tell Excel that "4.1" is meant as text: no green corner on section numbers and codes."""
-    quiet = f'<ignoredErrors><ignoredError sqref="{extent}" numberStoredAsText="1"/></ignoredErrors>'
+    """Tell Excel what is meant as it is: "4.1" as text, and formulas that differ from row to row."""
+    ignored = f'<ignoredError sqref="{extent}" numberStoredAsText="1" formula="1"/>'
+    quiet = f"<ignoredErrors>{ignored}</ignoredErrors>"
     behind = _BEHIND_QUIET.search(tail)
     assert behind is not None
     return tail[: behind.start()] + quiet + tail[behind.start() :]
