@@ -25,7 +25,7 @@ def stale_outputs(out: Path, chapter: Chapter) -> tuple[PurePosixPath, ...]:
 
 
 def _listed(out: Path) -> Iterator[dict[str, Any]]:
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
         yield from json.loads((out / MANIFEST).read_text("utf-8"))["outputs"]
 
 
