@@ -226,7 +226,8 @@ def _key_figure(figure: Figure, chapter: Chapter, prose: Prose) -> KeyFigure:
     told = section not in ("", LEAD)  # the lead has no number that a reader could look up
     return KeyFigure(
         value=say_number(figure.value, prose.edition),
-        meaning=(Text(capital(prose.words(figure.scope, figure)), record=figure.id),),
+        meaning=text(capital(prose.words(figure.scope, figure)), record=f"{figure.id}.scope", rule="title"),
         source=prose.edition.text("frame", "§ {number}", number=section) if told else "",
         record=figure.id,
+        rule="say_number",
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 from typing import Literal, TypeVar
@@ -24,6 +24,7 @@ MOST_MONTHS = 24
 _DECEMBER = 12
 _Month = tuple[int, int]
 _Kind = TypeVar("_Kind", bound=StrEnum)
+_Group = TypeVar("_Group")
 
 
 class Charts:
@@ -45,32 +46,33 @@ class Charts:
 
         What states no month is counted in the note, and never placed in a month.
         """
-        months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
+        placed = _grouped(((e.date.year, e.date.month), e.id) for e in held if _has_month(e.date))
+        months = Counter({month: len(ids) for month, ids in placed.items()})
         spanned = tuple(islice(_months(months), MOST_MONTHS + 1))
         if not FEWEST_BARS <= len(spanned) <= MOST_MONTHS:
             return
         form = "month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
-        bars = tuple(self._month_bar(month, months[month], form) for month in spanned)
+        bars = tuple(self._month_bar(month, placed.get(month, ()), form) for month in spanned)
         unplaced = sum(not _has_month(e.date) for e in held)
         note = self._t("Not shown, because no month is stated: {n}.", n=self._number(unplaced))
         yield self._chart("c-months", "Engagements by month", bars, "columns", note if unplaced else "")
 
-    def _month_bar(self, month: _Month, n: int, form: str) -> Bar:
+    def _month_bar(self, month: _Month, held: Sequence[str], form: str) -> Bar:
         name = locale.say_when(Edtf.parse(f"{month[0]:04}-{month[1]:02}"), self._edition, form)
-        return Bar(name, float(n), self._number(n))
+        return self._bar(name, held)
 
     def by_region(self, held: Sequence[Engagement]) -> Iterator[Chart]:
         """Yield the chart of the counterparts' regions."""
-        found = [self._regions(engagement) for engagement in held]
-        counts = Counter(region for regions in found for region in regions)
-        if len(counts) < FEWEST_BARS:
+        found = [(self._regions(engagement), engagement.id) for engagement in held]
+        placed = _grouped((region, id_) for regions, id_ in found for region in sorted(regions))
+        if len(placed) < FEWEST_BARS:
             return
-        unplaced = sum(not regions for regions in found)
+        unplaced = sum(not regions for regions, _ in found)
         note = self._t("An engagement with counterparts of several regions counts in each.")
         if unplaced:
             rest = self._t("Not shown, because no region is stated: {n}.", n=self._number(unplaced))
             note = self._t("{first} {rest}", first=note, rest=rest)
-        yield self._bars("c-regions", "Engagements by region of the counterpart", counts, note)
+        yield self._bars("c-regions", "Engagements by region of the counterpart", placed, note)
 
     def _regions(self, engagement: Engagement) -> frozenset[Region]:
         """The regions of the foreign bodies that took part, in person or through their people."""
@@ -101,22 +103,27 @@ class Charts:
 
     def by_kind(self, agreements: Sequence[Agreement]) -> Iterator[Chart]:
         """Yield the chart of kinds of instruments."""
-        counts = Counter(agreement.kind for agreement in agreements)
-        if len(counts) >= FEWEST_BARS:
-            yield self._bars("c-agreements", "Agreements and other instruments by kind", counts)
+        placed = _grouped((agreement.kind, agreement.id) for agreement in agreements)
+        if len(placed) >= FEWEST_BARS:
+            yield self._bars("c-agreements", "Agreements and other instruments by kind", placed)
 
     # -- bars --------------------------------------------------------------------------------------
 
-    def _bars(self, anchor: str, caption: str, counts: Mapping[_Kind, int], note: str = "") -> Chart:
-        ranked = sorted(
-            ((kind, n) for kind, n in counts.items() if kind != "other"), key=lambda item: (-item[1], item[0])
-        )
-        shown = ranked[:MOST_BARS]
-        rest = sum(counts.values()) - sum(n for _, n in shown)
-        bars = [Bar(capital(label(kind, self._edition)), float(n), self._number(n)) for kind, n in shown]
+    def _bars(
+        self, anchor: str, caption: str, placed: Mapping[_Kind, Sequence[str]], note: str = ""
+    ) -> Chart:
+        known = (item for item in placed.items() if item[0] != "other")
+        ranked = sorted(known, key=lambda item: (-len(item[1]), item[0]))[:MOST_BARS]
+        shown = dict(ranked)
+        rest = [id_ for kind, ids in placed.items() if kind not in shown for id_ in ids]
+        bars = [self._bar(capital(label(kind, self._edition)), ids) for kind, ids in ranked]
         if rest:
-            bars.append(Bar(self._t("Other kinds"), float(rest), self._number(rest)))
+            bars.append(self._bar(self._t("Other kinds"), rest))
         return self._chart(anchor, caption, tuple(bars), "bars", note)
+
+    def _bar(self, name: str, counted: Sequence[str]) -> Bar:
+        """A bar as long as there are records; it says which."""
+        return Bar(name, float(len(counted)), self._number(len(counted)), records=tuple(counted))
 
     def _chart(
         self, anchor: str, caption: str, bars: tuple[Bar, ...], kind: Literal["bars", "columns"], note: str
@@ -129,6 +136,14 @@ class Charts:
             pattern = "Column chart. {caption}: {values}."
         alt = self._t(pattern, caption=words, values=said)
         return Chart(anchor, text(words), bars, alt, kind=kind, note=note)
+
+
+def _grouped(pairs: Iterable[tuple[_Group, str]]) -> Mapping[_Group, list[str]]:
+    """Return the ids of each group, in the order in which they come."""
+    groups: dict[_Group, list[str]] = defaultdict(list)
+    for group, id_ in pairs:
+        groups[group].append(id_)
+    return dict(groups)
 
 
 def _has_month(when: Edtf) -> bool:

@@ -49,15 +49,22 @@ class _Maker(Parts):
     # -- at a glance -------------------------------------------------------------------------------
 
     def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-        yield "Kind", text(capital(label(self._group.kind, self.edition)), record=self._group.id)
-        yield "Members", text(self._member_count(), record=self._group.id)
+        yield "Kind", self._kind()
+        yield "Members", self._members_named()
         for head, noun, records in (
             ("Meetings", "engagement", self.chapter.engagements),
             ("Decisions and texts", "instrument", self.chapter.agreements),
             ("Projects", "project", self.chapter.projects),
         ):
-            yield head, self.counted(len(records), noun)
+            yield head, self.counted(noun, records)
         yield "Last meeting", self.last_meeting()
+
+    def _kind(self) -> tuple[Inline, ...]:
+        said = capital(label(self._group.kind, self.edition))
+        return text(said, record=f"{self._group.id}.kind", rule="label")
+
+    def _members_named(self) -> tuple[Inline, ...]:
+        return text(self._member_count(), record=f"{self._group.id}.members", rule="count:member")
 
     def _member_count(self) -> str:
         n = len(self._group.members) + len(self._group.economies)

@@ -56,7 +56,7 @@ class _Maker(Parts):
 
     def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
         yield "Relations since", self._since()
-        yield "Agreements", self.counted(len(self.chapter.agreements), "instrument")
+        yield "Agreements", self.counted("instrument", self.chapter.agreements)
         yield "Patent Prosecution Highway", self._arrangements()
         yield "Last meeting", self.last_meeting()
         yield "Next deadline", self._next_deadline()
@@ -72,7 +72,8 @@ class _Maker(Parts):
         first = min(happened, key=lambda h: (h.when, h.record.id))
         day = locale.say_when(first.when, self.edition)
         silent = self.t("not stated; earliest date in the source: {date}, ", date=day)
-        return (Text(silent, record=first.record.id), *first.words)
+        trace = f"{first.record.id}.{first.field}"
+        return (Text(silent, record=trace, rule="say_when:full"), *first.words)
 
     def _arrangements(self) -> tuple[Inline, ...]:
         if not self.chapter.pph:
@@ -80,7 +81,7 @@ class _Maker(Parts):
         said: list[Inline] = []
         for arrangement in self.chapter.pph:
             said += [Text(self.edition.text("table", "; "))] if said else []
-            said.append(Text(self._arrangement(arrangement), record=arrangement.id))
+            said.append(Text(self._arrangement(arrangement), record=f"{arrangement.id}.stage", rule="label"))
         return tuple(said)
 
     def _arrangement(self, arrangement: PphArrangement) -> str:
@@ -93,7 +94,8 @@ class _Maker(Parts):
         if not coming:
             return text(self.t("none stated"))
         day, words, record = coming[0]
-        return (Text(self.t("{date}, ", date=self.tables.when(day)), record=record), *words)
+        said = self.t("{date}, ", date=self.tables.when(day))
+        return (Text(said, record=record, rule="say_when:abbreviated"), *words)
 
     def _deadlines(self) -> Iterator[tuple[Edtf, tuple[Inline, ...], str]]:
         """Days still to come: ends of instruments, last days of plans, what was promised, what staff plan."""

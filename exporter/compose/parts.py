@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from exporter import locale
 from exporter.compose import frame, staff, timeline
@@ -91,11 +91,14 @@ class Parts:
             ("Projects", "project", self.chapter.projects),
             ("Publications", "publication", self.chapter.publications),
         ):
-            yield head, self.counted(len(records), noun)
+            yield head, self.counted(noun, records)
 
-    def counted(self, n: int, noun: str) -> tuple[Inline, ...]:
-        """Return a number of records, or that there is none."""
-        return text(locale.say_count(n, noun, self.edition, words=False) if n else self.t("none recorded"))
+    def counted(self, noun: str, records: Sequence[object]) -> tuple[Inline, ...]:
+        """Return how many records there are, or that there are none."""
+        if not records:
+            return text(self.t("none recorded"))
+        said = locale.say_count(len(records), noun, self.edition, words=False)
+        return text(said, rule=f"count:{noun}")
 
     def figures_told(self) -> Iterator[Block]:
         """Yield the numbers that the source states of this selection, in one paragraph."""
@@ -115,13 +118,14 @@ class Parts:
             scope=self.prose.words(figure.scope, figure),
             day=self.tables.day(figure),
         )
-        return (Text(said, record=figure.id),)
+        return (Text(said, record=figure.id, rule="say_count"),)
 
     def picture(self, photo: Photo) -> Picture:
         """Return a photograph of the chapter."""
         caption = self.prose.words(photo.caption, photo)
         alt = self.prose.words(photo.alt, photo) if photo.alt else caption
-        return Picture(photo.id, text(capital(caption), record=photo.id), alt)
+        caption_of = f"{photo.id}.caption"
+        return Picture(photo.id, text(capital(caption), record=caption_of, rule="title"), alt)
 
     def last_meeting(self) -> tuple[Inline, ...]:
         """Return the last engagement with a stated month, or why there is none."""
@@ -133,7 +137,8 @@ class Parts:
             )
         last = max(dated, key=lambda e: (e.date, e.id))
         day = self.edition.text("briefing", "{date}, ", date=self.tables.when(last.date, last.date_basis))
-        return (Text(day, record=last.id), *self.prose.titles(last))
+        when = Text(day, record=f"{last.id}.date", rule="say_when:abbreviated")
+        return (when, *self.prose.titles(last))
 
     def written(self, field: str) -> Iterator[Block]:
         """Yield a section of staff's own input; without input it is left out, and the build log names it."""

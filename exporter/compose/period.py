@@ -91,10 +91,10 @@ class _Maker(Parts):
         rows = [
             tables.cells(
                 h.record.id,
-                tables.when(h.when, h.basis),
-                h.words,
-                self._with(h.record),
-                tables.section(h.record),
+                **{h.field: tables.when(h.when, h.basis)},
+                event=h.words,
+                parties=self._with(h.record),
+                section=tables.section(h.record),
             )
             for h in happened
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from exporter import locale
@@ -12,7 +12,7 @@ from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import ProjectKind, Qualifier
 from exporter.model.edtf import Edtf
-from exporter.model.facts import Fact, fact, facts_of
+from exporter.model.facts import Fact, FactKind, fact, facts_of
 from exporter.model.records import Figure, Group, Ordinal, Organization, Person, Project
 from exporter.model.text import Localized, Message, Slot
 
@@ -59,13 +59,18 @@ class Prose:
         if pointed.kind == "title" and slot.form != "plain":
             return self._title(pointed)
         if pointed.kind == "agent" and not slot.form:
-            return (Text(self._agent(cast(Organization | Group, pointed.value), before), record=slot.target),)
+            said = self._agent(cast(Organization | Group, pointed.value), before)
+            return (Text(said, record=slot.target, rule="say_name"),)
         if pointed.kind == "person" and slot.form == "introduced":
             person = cast(Person, pointed.value)
             said = naming.introduced(person, self.chapter, self.edition, self._mention)
-            return (Text(said, record=slot.target),)
+            return (Text(said, record=slot.target, rule="say_name:introduced"),)
+        return (self._traced(pointed, slot),)
+
+    def _traced(self, pointed: Fact, slot: Slot) -> Text:
+        """A fact in words, with the field that it was read from and the rule that said it."""
         trace = f"{pointed.record.id}.{slot.field}" if slot.field else pointed.record.id
-        return (Text(self.say(pointed, slot.form), record=trace),)
+        return Text(self.say(pointed, slot.form), record=trace, rule=rule_of(pointed, slot.form))
 
     def _agent(self, agent: Organization | Group, before: str) -> str:
         """A name in running text; authors place the article of short names themselves."""
@@ -81,18 +86,19 @@ class Prose:
         return naming.full(agent, edition)
 
     def _title(self, pointed: Fact, *, alone: bool = False) -> tuple[Inline, ...]:
-        message, trace = cast(Message, pointed.value), pointed.record.id
+        message, trace = cast(Message, pointed.value), f"{pointed.record.id}.title"
         titled = getattr(pointed.record, "titled", False)
         if not titled and not alone:
-            return (Text(self._described(message, cast(AnyRecord, pointed.record)), record=trace),)
+            said = self._described(message, cast(AnyRecord, pointed.record))
+            return (Text(said, record=trace, rule=_TITLE),)
         words = self.words(message, cast(AnyRecord, pointed.record))
         words = capital(words) if alone else words
         if not titled:
-            return (Text(words, record=trace),)
+            return (Text(words, record=trace, rule=_TITLE),)
         if not _is_document(pointed.record):
             # A project has a name in quotation marks; only a policy is a document with a title.
-            return (Text(locale.say_quote(words, self.edition), record=trace),)
-        return (Title((Text(locale.say_title(words, self.edition), record=trace),)),)
+            return (Text(locale.say_quote(words, self.edition), record=trace, rule="say_quote"),)
+        return (Title((Text(locale.say_title(words, self.edition), record=trace, rule="say_title"),)),)
 
     def _described(self, message: Message, owner: AnyRecord) -> str:
         """A description in running text: the bodies in it are mentioned like any others."""
@@ -181,6 +187,37 @@ class Prose:
 def _is_document(record: object) -> bool:
     """Whether a titled record is a document; of projects only a policy is."""
     return not isinstance(record, Project) or record.kind is ProjectKind.POLICY
+
+
+_TITLE = "title"  # words of the source, with the facts in them said
+
+
+def rule_of(pointed: Fact, form: str = "") -> str:
+    """Return the name of the rule that says a fact in a form: "say_when:month", "say_count"."""
+    value = pointed.value
+    if isinstance(value, Figure):
+        return "say_number" if form == "number" else "say_count"
+    if isinstance(value, Edtf) and form == "as-of":
+        return "say_as_of"
+    rule = _RULES[pointed.kind]
+    form = form or ("full" if rule == "say_when" else "")
+    return f"{rule}:{form}" if form else rule
+
+
+_RULES: Mapping[FactKind, str] = {
+    "date": "say_when",
+    "academic_year": "say_academic_year",
+    "ordinal": "say_ordinal",
+    "figure": "say_count",
+    "title": _TITLE,
+    "duration": "say_duration",
+    "territories": "say_list",
+    "languages": "say_list",
+    "agent": "say_name",
+    "person": "say_name",
+    "words": "as written",
+    "symbol": "as written",
+}
 
 
 def capital(words: str) -> str:

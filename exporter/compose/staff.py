@@ -71,7 +71,7 @@ def _citations(message: Message, prose: Prose, tables: Tables) -> tuple[Inline, 
     parts: list[Inline] = []
     for record in cited:
         parts += [Text(prose.edition.text("table", "; "))] if parts else []
-        parts.append(Text(_citation(record, prose, tables), record=record.id))
+        parts.append(Text(_citation(record, prose, tables), record=record.id, rule="section_of"))
     if not parts:
         return ()
     before, after = prose.edition.pattern("staff", " [{citation}]").split("{citation}")

@@ -69,16 +69,19 @@ class Tables:
     def _joined(self, phrases: Iterable[str]) -> str:
         return self._t("; ").join(phrases)
 
-    def cells(self, record: str, *contents: Content) -> tuple[Cell, ...]:
-        """Return a row's cells; what they print comes from `record`, unless an inline says otherwise."""
-        return tuple(Cell(c if isinstance(c, tuple) else text(c or NOTHING, record=record)) for c in contents)
+    def cells(self, record: str, /, **contents: Content) -> tuple[Cell, ...]:
+        """Return a row's cells, each under the field of `record` that it prints.
+
+        What an inline says of its own origin stands.
+        """
+        return tuple(Cell(_traced(content, record, name)) for name, content in contents.items())
 
     def section(self, record: AnyRecord) -> tuple[Inline, ...]:
         """Return the number of a record's section, as a link where that section is part of the product."""
         number = self._chapter.section_of(record)
         if number in ("", LEAD):  # the lead has no number that a reader could look up
-            return text(NOTHING, record=record.id)
-        words = text(number, record=record.id)
+            return text(NOTHING)
+        words = text(number, record=f"{record.id}.told", rule="section_of")
         return (Link(words, f"#section-{number}"),) if number in self._printed_sections else words
 
     def columns(self, *headers: tuple[str, float]) -> tuple[Column, ...]:
@@ -102,10 +105,10 @@ class Tables:
         rows = [
             self.cells(
                 e.id,
-                self.when(e.date, e.date_basis),
-                self._prose.titles(e),
-                self.counterparts(e),
-                self.outcomes(e),
+                date=self.when(e.date, e.date_basis),
+                title=self._prose.titles(e),
+                participants=self.counterparts(e),
+                outcomes=self.outcomes(e),
             )
             for e in sorted(records, key=lambda e: (sort_key(e.date), e.id))
         ]
@@ -119,11 +122,11 @@ class Tables:
         rows = [
             self.cells(
                 e.id,
-                self.when(e.date, e.date_basis),
-                self._prose.titles(e),
-                self._level(e),
-                self.counterparts(e, both_sides=True),
-                self.outcomes(e),
+                date=self.when(e.date, e.date_basis),
+                title=self._prose.titles(e),
+                kind=self._level(e),
+                participants=self.counterparts(e, both_sides=True),
+                outcomes=self.outcomes(e),
             )
             for e in records
         ]
@@ -186,10 +189,11 @@ class Tables:
     def outcomes(self, engagement: Engagement) -> tuple[Inline, ...]:
         """Return what came of an engagement."""
         parts: list[Inline] = []
-        for outcome in engagement.outcomes:
+        for position, outcome in enumerate(engagement.outcomes):
             parts += [Text(self._t("; "))] if parts else []
-            parts += [Text(self._prose.words(outcome.text, engagement), record=engagement.id)]
-        return tuple(parts) or text(NOTHING, record=engagement.id)
+            words = self._prose.words(outcome.text, engagement)
+            parts += [Text(words, record=f"{engagement.id}.outcomes[{position}].text", rule="title")]
+        return tuple(parts) or text(NOTHING)
 
     # -- agreements --------------------------------------------------------------------------------
 
@@ -197,7 +201,13 @@ class Tables:
         """Return instruments in short: which, with whom, what was done when, how they stand."""
         columns = self.columns(("Instrument", 3.2), ("With", 2), ("Action", 2), ("State", 1.6))
         rows = [
-            self.cells(a.id, self._prose.titles(a), self._parties(a), self.actions(a.actions), self.state(a))
+            self.cells(
+                a.id,
+                title=self._prose.titles(a),
+                parties=self._parties(a),
+                actions=self.actions(a.actions),
+                state=self.state(a),
+            )
             for a in _by_date(records)
         ]
         return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
@@ -211,15 +221,15 @@ class Tables:
         rows = [
             self.cells(
                 a.id,
-                self._prose.titles(a),
-                label(a.kind, self._edition),
-                self._parties(a),
-                self._signed(a),
-                self.actions(_others(a.actions)),
-                self.until(a),
-                self._days_left(a),
-                self.state(a),
-                self.section(a),
+                title=self._prose.titles(a),
+                kind=label(a.kind, self._edition),
+                parties=self._parties(a),
+                signed=self._signed(a),
+                actions=self.actions(_others(a.actions)),
+                until=self.until(a),
+                days_left=self._days_left(a),
+                state=self.state(a),
+                section=self.section(a),
             )
             for a in _by_date(records)
         ]
@@ -238,12 +248,12 @@ class Tables:
         rows = [
             self.cells(
                 a.id,
-                label(a.kind, self._edition),
-                self._prose.titles(a),
-                self._signed_or_done(a),
-                self.until(a),
-                self._days_left(a),
-                self.state(a),
+                kind=label(a.kind, self._edition),
+                title=self._prose.titles(a),
+                signed=self._signed_or_done(a),
+                until=self.until(a),
+                days_left=self._days_left(a),
+                state=self.state(a),
             )
             for a in reversed(_by_date(records))
         ]
@@ -318,12 +328,12 @@ class Tables:
         rows = [
             self.cells(
                 p.id,
-                naming.called(p.partner, self._chapter, self._edition),
-                label(p.stage, self._edition),
-                self.actions(p.actions),
-                self.until(p),
-                self.state(p),
-                self.section(p),
+                partner=naming.called(p.partner, self._chapter, self._edition),
+                stage=label(p.stage, self._edition),
+                actions=self.actions(p.actions),
+                until=self.until(p),
+                state=self.state(p),
+                section=self.section(p),
             )
             for p in records
         ]
@@ -339,12 +349,12 @@ class Tables:
         rows = [
             self.cells(
                 p.id,
-                self._prose.titles(p),
-                label(p.kind, self._edition),
-                self.parties(p.parties, open_list=p.parties_open),
-                self.actions(p.actions),
-                label(p.status, self._edition),
-                self.section(p),
+                title=self._prose.titles(p),
+                kind=label(p.kind, self._edition),
+                parties=self.parties(p.parties, open_list=p.parties_open),
+                actions=self.actions(p.actions),
+                status=label(p.status, self._edition),
+                section=self.section(p),
             )
             for p in records
         ]
@@ -358,22 +368,22 @@ class Tables:
         rows = [
             self.cells(
                 p.id,
-                self._prose.titles(p),
-                label(p.kind, self._edition),
-                self.actions(p.actions),
-                label(p.status, self._edition),
-                self.section(p),
+                title=self._prose.titles(p),
+                kind=label(p.kind, self._edition),
+                actions=self.actions(p.actions),
+                status=label(p.status, self._edition),
+                section=self.section(p),
             )
             for p in projects
         ]
         rows += [
             self.cells(
                 p.id,
-                self._prose.titles(p),
-                label(p.kind, self._edition),
-                self._t("published, {date}", date=self.when(p.date, p.date_basis)),
-                NOTHING,
-                self.section(p),
+                title=self._prose.titles(p),
+                kind=label(p.kind, self._edition),
+                date=self._t("published, {date}", date=self.when(p.date, p.date_basis)),
+                status=NOTHING,
+                section=self.section(p),
             )
             for p in publications
         ]
@@ -385,11 +395,11 @@ class Tables:
         rows = [
             self.cells(
                 p.id,
-                self._prose.titles(p),
-                label(p.kind, self._edition),
-                self._languages(p),
-                self.when(p.date, p.date_basis),
-                self.section(p),
+                title=self._prose.titles(p),
+                kind=label(p.kind, self._edition),
+                languages=self._languages(p),
+                date=self.when(p.date, p.date_basis),
+                section=self.section(p),
             )
             for p in records
         ]
@@ -408,7 +418,11 @@ class Tables:
         )
         rows = [
             self.cells(
-                p.id, naming.name(p, self._edition), self._other_names(p), self._posts(p), self._met_on(p)
+                p.id,
+                name=naming.name(p, self._edition),
+                names=self._other_names(p),
+                posts=self._posts(p),
+                met=self._met_on(p),
             )
             for p in records
         ]
@@ -453,10 +467,10 @@ class Tables:
         rows = [
             self.cells(
                 f.id,
-                self._prose.count(f, words=False),
-                capital(self._prose.words(f.scope, f)),
-                self.day(f),
-                self.section(f),
+                value=self._prose.count(f, words=False),
+                scope=capital(self._prose.words(f.scope, f)),
+                as_of=self.day(f),
+                section=self.section(f),
             )
             for f in records
         ]
@@ -474,9 +488,9 @@ class Tables:
         rows = [
             self.cells(
                 o.id,
-                naming.full(o, self._edition),
-                locale.say_territory(o.economy, self._edition) if o.economy else NOTHING,
-                o.st3 or NOTHING,
+                name=naming.full(o, self._edition),
+                economy=locale.say_territory(o.economy, self._edition) if o.economy else NOTHING,
+                st3=o.st3 or NOTHING,
             )
             for o in organizations
         ]
@@ -488,7 +502,7 @@ class Tables:
         """Return acronyms with the names that they stand for."""
         columns = self.columns(("Acronym", 1), ("Name", 5))
         named = sorted((a for a in agents if a.acronym and not _is_only_acronym(a)), key=_acronym_then_id)
-        rows = [self.cells(a.id, a.acronym or NOTHING, self._meaning(a)) for a in named]
+        rows = [self.cells(a.id, acronym=a.acronym or NOTHING, name=self._meaning(a)) for a in named]
         return self.table(anchor, "Abbreviations", columns, rows)
 
     def _meaning(self, agent: Organization | Group) -> str:
@@ -511,13 +525,21 @@ class Tables:
         columns = self.columns(("What", 4), ("Owner", 1.8), ("Due", 1.3), ("State", 1.5))
         rows = [
             self.cells(
-                c.id, capital(self._prose.words(c.text, c)), self._owner(c), self.when(c.due), self._done(c)
+                c.id,
+                text=capital(self._prose.words(c.text, c)),
+                owner=self._owner(c),
+                due=self.when(c.due),
+                state=self._done(c),
             )
             for c in promised
         ]
         rows += [
             self.cells(
-                o.id, o.next_action or "", o.owner or self._t("not stated"), self.when(o.due), self._status(o)
+                o.id,
+                next_action=o.next_action or "",
+                owner=o.owner or self._t("not stated"),
+                due=self.when(o.due),
+                status=self._status(o),
             )
             for o in planned
         ]
@@ -538,6 +560,45 @@ class Tables:
         if commitment.state is CommitmentState.OPEN and last is not None and last < self._as_of:
             return self._t("{state}, overdue", state=said)
         return said
+
+
+def _traced(content: Content, record: str, name: str) -> tuple[Inline, ...]:
+    """The words of a cell with where they come from; a mark for nothing comes from nowhere."""
+    if isinstance(content, tuple):
+        return content
+    if content in ("", NOTHING):
+        return text(NOTHING)
+    return text(content, record=f"{record}.{name}", rule=_RULES.get(name.rpartition(".")[2], "as written"))
+
+
+# What says each field in a cell.
+_RULES = {
+    "date": "say_when:abbreviated",
+    "on": "say_when:abbreviated",
+    "effective": "say_when:abbreviated",
+    "due": "say_when:abbreviated",
+    "signed": "say_when:abbreviated",
+    "until": "say_when:abbreviated",
+    "actions": "say_when:abbreviated",
+    "met": "say_when:abbreviated",
+    "as_of": "say_as_of",
+    "value": "say_count",
+    "days_left": "say_number",
+    "state": "state_at",
+    "kind": "label",
+    "stage": "label",
+    "status": "label",
+    "participants": "say_list",
+    "parties": "say_list",
+    "languages": "say_list",
+    "economy": "say_territory",
+    "partner": "say_name",
+    "name": "say_name",
+    "posts": "say_name",
+    "owner": "say_name",
+    "scope": "title",
+    "text": "title",
+}
 
 
 def _by_date(agreements: Iterable[Agreement]) -> list[Agreement]:

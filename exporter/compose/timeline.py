@@ -25,6 +25,7 @@ class Happening:
     record: AnyRecord
     words: tuple[Inline, ...]
     position: int = 0  # of the action within its record
+    field: str = "date"  # the one that says when
 
 
 def happenings(prose: Prose) -> list[Happening]:
@@ -61,14 +62,22 @@ def _acts(
         day = action.on or action.effective
         if day is not None:
             done = prose.edition.text("timeline", ": {action}", action=label(action.kind, prose.edition))
-            yield Happening(day, action.date_basis, record, (*title, Text(done, record=record.id)), position)
+            what = f"{record.id}.actions[{position}].kind"
+            field = f"actions[{position}].{'on' if action.on else 'effective'}"
+            words = (*title, Text(done, record=what, rule="label"))
+            yield Happening(day, action.date_basis, record, words, position, field)
 
 
 def table(anchor: str, happened: Iterable[Happening], tables: Tables) -> Table:
     """Return what happened as a table: the date, the fact, the section that tells it."""
     columns = tables.columns(("Date", 1.3), ("Event", 6), ("§", 0.6))
     rows = [
-        tables.cells(h.record.id, tables.when(h.when, h.basis), h.words, tables.section(h.record))
+        tables.cells(
+            h.record.id,
+            **{h.field: tables.when(h.when, h.basis)},
+            event=h.words,
+            section=tables.section(h.record),
+        )
         for h in happened
     ]
     return tables.table(anchor, "Timeline", columns, rows)

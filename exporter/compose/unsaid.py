@@ -66,7 +66,7 @@ def _notes(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
         if record.note is not None:
             words, said = prose.words(record.note, record), _called(record, chapter, prose)
             line = prose.edition.text("unsaid", "{event}: {remark}", event=said, remark=words)
-            yield (Text(line.rstrip("。."), record=record.id),)
+            yield (Text(line.rstrip("。."), record=f"{record.id}.note", rule="title"),)
 
 
 def _called(record: AnyRecord, chapter: Chapter, prose: Prose) -> str:
@@ -124,7 +124,7 @@ def _unnamed(figure: Figure, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     for words in total_words(figure, prose):
         total = capital(prose.words(figure.scope, figure))
         line = prose.edition.text("unsaid", "{event}: {remark}", event=total, remark=words)
-        yield (Text(line.rstrip("。."), record=figure.id),)
+        yield (Text(line.rstrip("。."), record=figure.id, rule="count:not named"),)
 
 
 def total_words(figure: Figure, prose: Prose) -> Iterator[str]:

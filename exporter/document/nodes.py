@@ -165,6 +165,7 @@ class KeyFigure:
     meaning: tuple[Inline, ...]
     source: str = ""
     record: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +179,15 @@ class KeyFigures:
 class Bar:
     """One value of a chart: its label, the value, and the value as printed.
 
-    `group` is what it stands with in a tile map: the region of an economy.
+    `group` is what it stands with in a tile map: the region of an economy.  `records` are the ids
+    that were counted for it.
     """
 
     label: str
     value: float
     text: str
     group: str = ""
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,9 +302,9 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-def text(words: str, *, record: str | None = None) -> tuple[Inline, ...]:
+def text(words: str, *, record: str | None = None, rule: str | None = None) -> tuple[Inline, ...]:
     """Return `words` as inlines; nothing for an empty string."""
-    return (Text(words, record=record),) if words else ()
+    return (Text(words, record=record, rule=rule),) if words else ()
 
 
 def plain(inlines: Iterable[Inline]) -> str:
