@@ -388,6 +388,21 @@ def test_the_as_of_cell_is_named_and_open():
     assert (sheet, named.value, named.protection.locked) == ("'Read me'", datetime(2030, 12, 31), False)
 
 
+def test_the_as_of_cell_takes_days_only():
+    (rule,) = opened()["Read me"].data_validations.dataValidation
+
+    assert (rule.type, rule.errorStyle, str(rule.sqref)) == ("date", "stop", "B5")
+
+
+def test_a_column_of_days_warns_of_other_words():
+    due = replace(COLUMNS[7], kind="date", choices=None)
+    page = opened(written(replace(SAMPLE, sheets=(COVER, changed(status=due)))))["O'Deals"]
+
+    (rule,) = (v for v in page.data_validations.dataValidation if v.type == "date")
+
+    assert (rule.errorStyle, str(rule.sqref)) == ("warning", "H5:H9")
+
+
 def test_a_drop_down_offers_its_list_and_takes_other_words():
     workbook = opened()
     rule = next(v for v in workbook["O'Deals"].data_validations.dataValidation if v.type == "list")

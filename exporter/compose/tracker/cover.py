@@ -21,7 +21,7 @@ _LEGEND = (
     "“Not stated” means that the report does not say. An empty end is never read as “in effect”.",
     "A dash (–) stands where there is nothing to say: nothing applies, or nothing is known.",
     "State, days left and due dates follow the date in the yellow cell above: change it to see another day.",
-    "A coloured cell only repeats its words: overdue, due within 30, 60 or 90 days, closed.",
+    "A coloured cell only repeats its words: overdue or at risk, due within 30, 60 or 90 days, closed.",
     "Filters work on locked sheets. To sort, insert or delete rows: Review, Unprotect Sheet (no password).",
     "Some columns are hidden: select the columns beside them, right-click, Unhide.",
     "A link to a briefing opens where the briefings on partners lie beside this file.",

@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from exporter.compose.labels import label
 from exporter.compose.tracker import deadlines
 from exporter.compose.tracker.desk import Desk
-from exporter.document.workbook import ABSENT, CellValue, Formula, SheetColumn, TableSheet
+from exporter.document.workbook import ABSENT, CellValue, Formula, Highlight, SheetColumn, TableSheet
 from exporter.model import codes
 from exporter.model.chapter import AnyRecord
 from exporter.model.codes import DateBasis
@@ -208,10 +208,22 @@ def staff(make: Fields[Any], *, few: bool = False) -> Iterator[Field[Any]]:
         yield make.field(
             key, header, _staff_value(make.desk, key, kind, choices), width, kind, editable=True,
             choices=choices, band=band, printed=key not in _OFF_PAGE,
-            highlights=deadlines.done(make.desk) if key == "status" else (),
+            highlights=_highlights(make.desk, key),
         )  # fmt: skip
         if key == "due":
             yield _due_state(make, band, few)
+
+
+def _highlights(desk: Desk, key: str) -> tuple[Highlight, ...]:
+    """What is closed, and what wants watching."""
+    match key:
+        case "status":
+            return deadlines.done(desk)
+        case "risk":
+            high, medium = (staff_label(desk, "risk", code) for code in ("high", "medium"))
+            return deadlines.says("risk", high, "past"), deadlines.says("risk", medium, "within_60")
+        case _:
+            return ()
 
 
 def _due_state(make: Fields[Any], band: str, few: bool) -> Field[Any]:

@@ -54,6 +54,8 @@ def _agreement_fields(make: Fields[Agreement]) -> Iterator[Field[Agreement]]:
     yield make.field("binding", "Binding", lambda a: desk.label(a.binding), 12, hidden=True)
     yield make.field("signatories", "Signatories", lambda a: _people(desk, a), 18, hidden=True)
     yield make.field("relations", "Relations", lambda a: _relations(desk, a), 24, "long_text", hidden=True)
+    yield make.field("languages", "Languages", lambda a: desk.join(map(desk.language, a.languages)), 14,
+                     hidden=True)  # fmt: skip
     yield make.field("topics", "Subjects", lambda a: desk.messages(a.topics, a), 20, "long_text", entry=True)
     yield from provenance(make)
     yield make.field("brief", "Briefing", lambda a: desk.brief(a.parties), 14)

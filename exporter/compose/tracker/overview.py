@@ -14,6 +14,7 @@ from itertools import groupby
 
 from exporter.compose.tracker.deadlines import Band, Need, band_word, need_word, quoted
 from exporter.compose.tracker.desk import Desk
+from exporter.compose.tracker.fields import STATUSES
 from exporter.compose.tracker.state import InstrumentState
 from exporter.document.workbook import (
     BarChart,
@@ -141,7 +142,16 @@ def _lines(desk: Desk, counting: Counting) -> Iterator[Line]:
     yield from _by_word(desk, counting, "engagement_kind", "Engagements by kind", "engagements.kind")
     yield from _by_word(desk, counting, "engagement_region", "Engagements by region", "engagements.region")
     yield from _by_word(desk, counting, "project_kind", "Projects by kind", "projects.kind")
+    yield from _own_statuses(desk, counting)
     yield from _totals(desk, counting)
+
+
+def _own_statuses(desk: Desk, counting: Counting) -> Iterator[Line]:
+    heading = desk.say("overview", "Our own work by status")
+    columns = [f"{key}.status" for key in counting.names]
+    for code in STATUSES:
+        word = desk.edition.text("staff_status", code)
+        yield Line("own_status", heading, word, counting.words(columns, word), "agreements")
 
 
 def _records(desk: Desk, counting: Counting) -> Iterator[Line]:

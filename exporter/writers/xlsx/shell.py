@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from openpyxl import Workbook as Shell
 from openpyxl.formatting.rule import FormulaRule
@@ -71,8 +72,23 @@ def dress_cover(page: Worksheet, sheet: CoverSheet) -> None:
     for letter, width in zip("AB", COVER_WIDTHS, strict=True):
         page.column_dimensions[letter].width = width
     for position, named in enumerate(sheet.cells):
-        _define(page, named.name, f"$B${row_of_named(sheet, position)}")
+        row = row_of_named(sheet, position)
+        _define(page, named.name, f"$B${row}")
+        if named.editable and isinstance(named.value, date):
+            page.add_data_validation(_only_days(f"B{row}"))
     _protect(page)
+
+
+def _only_days(cells: str) -> DataValidation:
+    """A day that formulas build on: other words would turn all of them into errors."""
+    return DataValidation(
+        type="date",
+        operator="greaterThan",
+        formula1="1",
+        showErrorMessage=True,
+        errorStyle="stop",
+        sqref=cells,
+    )
 
 
 def cover_links(sheet: CoverSheet, date_format: str) -> Iterator[tuple[str, Hyperlink]]:
