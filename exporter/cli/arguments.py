@@ -71,8 +71,17 @@ def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     watch.set_defaults(force=False, prune=False)
 
 
+def _add_chapters(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--chapter", metavar="LIST", help="chapters of an archive, by commas (default: all)")
+
+
+def _add_chapter(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--chapter", metavar="NAME", help="which chapter of an archive")
+
+
 def _add_wishes(build: argparse.ArgumentParser) -> None:
     """What may be wished for of a build, once or again and again."""
+    _add_chapters(build)
     build.add_argument(
         "--edition",
         metavar="LIST",
@@ -132,6 +141,7 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check = _command(
         commands, "check", "report every fault of source, translations and templates", "exporter check"
     )
+    _add_chapters(check)
     check.add_argument("--quiet", action="store_true", help="faults only, no notes")
     check.add_argument(
         "--style", action="store_true", help="also read the products as a native reader would; slower"
@@ -141,13 +151,17 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = _command(commands, "show", "print the model", "exporter show --json > chapter.json")
+    _add_chapter(show)
     show.add_argument(
         "--json", action="store_true", help="as JSON, every record with its texts in all languages"
     )
 
 
 def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _command(commands, "list", "list the products, editions and scopes that exist here", "exporter list")
+    listing = _command(
+        commands, "list", "list the products, editions and scopes that exist here", "exporter list"
+    )
+    _add_chapter(listing)
 
 
 def _schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

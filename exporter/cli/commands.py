@@ -25,6 +25,7 @@ def _build(arguments: argparse.Namespace) -> int:
         force=arguments.force,
         prune=arguments.prune,
         formats=_listed(arguments.format),
+        chapters=_listed(arguments.chapter),
     )
     with Progress(sys.stderr) as progress:
         for path in build(request, progress):
@@ -75,7 +76,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     if arguments.edition and not arguments.style:
         raise UsageError("--edition chooses what --style reads\n  remedy: add --style, or leave it out")
-    notes = check_project(Path(arguments.project))
+    notes = check_project(Path(arguments.project), _listed(arguments.chapter))
     if not arguments.quiet:
         for note in notes:
             print(f"note: {note}")
@@ -92,14 +93,14 @@ def _show(arguments: argparse.Namespace) -> int:
     from exporter.plan.show import show_json, show_text
 
     show = show_json if arguments.json else show_text
-    sys.stdout.write(show(Path(arguments.project)))
+    sys.stdout.write(show(Path(arguments.project), arguments.chapter))
     return 0
 
 
 def _list(arguments: argparse.Namespace) -> int:
     from exporter.plan.show import list_text
 
-    sys.stdout.write(list_text(Path(arguments.project)))
+    sys.stdout.write(list_text(Path(arguments.project), arguments.chapter))
     return 0
 
 

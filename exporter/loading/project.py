@@ -5,20 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from exporter.errors import Fault, Place, SourceError
+from exporter.loading.chapters import SOURCE, is_shared, paths_of, the_one
 from exporter.loading.checks import check
 from exporter.loading.decode import NULLS, Decoder, Pointer, Undecodable, nearest
 from exporter.loading.places import Places, identity
+from exporter.loading.registry import spoken_of
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from exporter.model.chapter import COLLECTIONS, Chapter
 from exporter.model.records import Report
 
-SOURCE = "source"
-_SUFFIXES = frozenset({".yaml", ".yml"})
 _DEFAULT_EDITIONS = ("en", "zh")
 _MOST_SUGGESTIONS = 50  # to look for the nearest id takes 30 ms in a large project
 
@@ -39,10 +39,14 @@ class _File:
     root: Mapping
 
 
-def load(project: Path) -> Loaded:
-    """Return the chapter below `project`/source; SourceError holds every fault of every file."""
+def load(project: Path, chapter: str | None = None) -> Loaded:
+    """Return a chapter below `project`/source; SourceError holds every fault of every file.
+
+    `chapter` names one of an archive's; a project of one chapter needs no name.
+    """
+    name = the_one(project, chapter)
     with _no_collector():
-        return _loaded(project)
+        return _named(project, name)
 
 
 @contextmanager
@@ -58,9 +62,18 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(project: Path) -> Loaded:
+def _named(project: Path, name: str | None) -> Loaded:
     faults: list[Fault] = []
-    paths = tuple(_source_files(project, faults))
+    paths = tuple(_source_files(project, name, faults))
+    loaded = _loaded(project, paths, faults)
+    shared = {path.relative_to(project).as_posix() for path in paths if is_shared(path, project, name)}
+    if not shared:
+        return loaded
+    ids = {record for record, (file, _) in loaded.places.nodes.items() if file in shared}
+    return replace(loaded, chapter=spoken_of(loaded.chapter, ids))
+
+
+def _loaded(project: Path, paths: tuple[Path, ...], faults: list[Fault]) -> Loaded:
     files = [file for path in paths if (file := _read(project, path, faults))]
     chapter = _chapter(files, faults)
     if chapter is None:
@@ -83,7 +96,7 @@ def _nodes(files: list[_File]) -> Iterator[tuple[str, tuple[str, Node]]]:
                     yield name, (file.name, item)
 
 
-def _source_files(project: Path, faults: list[Fault]) -> Iterator[Path]:
+def _source_files(project: Path, chapter: str | None, faults: list[Fault]) -> Iterator[Path]:
     source = project / SOURCE
     if not source.is_dir():
         faults.append(
@@ -94,7 +107,7 @@ def _source_files(project: Path, faults: list[Fault]) -> Iterator[Path]:
             )
         )
         return
-    found = sorted(path for path in source.rglob("*") if path.suffix in _SUFFIXES)
+    found = tuple(paths_of(project, chapter))
     for path in found:
         if path.is_file():
             yield path

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from exporter.errors import Fault, Place, SourceError
+from exporter.loading.chapters import SOURCE
 from exporter.loading.edit import Addition, Edit, Uneditable, edited
-from exporter.loading.project import SOURCE, Loaded, load
+from exporter.loading.project import Loaded, load
 
 OVERLAY = "overlay"  # the collection of staff's own input, and the name of the file that is made for it
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from exporter import __version__
 from exporter.errors import ExporterError, UsageError
+from exporter.loading.chapters import chosen
 from exporter.loading.project import load
 from exporter.model.chapter import Chapter
 from exporter.model.codes import Audience
@@ -52,11 +53,12 @@ class Request:
     force: bool = False
     prune: bool = False
     formats: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
 
     @property
     def wish(self) -> str:
         """What is asked for, apart from where and how it is done."""
-        return repr(replace(self, project=Path(), out=None, workers=0, force=False, prune=False))
+        return repr(replace(self, project=Path(), out=None, workers=0, force=False, prune=False, chapters=()))
 
     @property
     def settings(self) -> str:
@@ -68,8 +70,22 @@ def build(request: Request, listener: Listener) -> tuple[Path, ...]:
     """Build what `request` asks for and does not stand there already; return the path of each output.
 
     An output that cannot be made keeps its last good file, and does not keep the others from being made.
+    Each chapter of an archive has a folder of its own among the outputs.
     """
     out = request.out or request.project / OUT
+    paths: list[Path] = []
+    problems: list[ExporterError] = []
+    for name in chosen(request.project, request.chapters):
+        try:
+            paths += _built(request, name, out / (name or ""), listener)
+        except ExporterError as error:
+            problems.append(error)
+    if problems:
+        raise together(problems)
+    return tuple(paths)
+
+
+def _built(request: Request, name: str | None, out: Path, listener: Listener) -> tuple[Path, ...]:
     surroundings = fingerprint(request.project)
     ledger_file = ledger_path(cache_folder(), out)
     if not (request.force or request.prune):
@@ -77,7 +93,7 @@ def build(request: Request, listener: Listener) -> tuple[Path, ...]:
         if standing is not None:
             listener.kept(len(standing))
             return tuple(out / path for path in standing)
-    chapter = _chapter(request, listener)
+    chapter = _chapter(request, name, listener)
     jobs = _jobs(request, chapter)
     with only_build(out, listener.say):
         run = _Run(request, chapter, out, surroundings, read_ledger(ledger_file), listener)
@@ -246,8 +262,8 @@ class Task:
         )
 
 
-def _chapter(request: Request, listener: Listener) -> Chapter:
-    loaded = load(request.project)
+def _chapter(request: Request, name: str | None, listener: Listener) -> Chapter:
+    loaded = load(request.project, name)
     refuse(edition_faults(loaded.chapter, loaded.places))
     ceiling, desk = _circles(request)
     _say_withheld(loaded.chapter, ceiling, desk, listener)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from exporter.errors import Fault, FaultsError, SourceError, ThemeError
+from exporter.loading.chapters import chosen
 from exporter.loading.project import load
 from exporter.loading.terms import check_names
 from exporter.plan.editions import edition_faults
@@ -19,22 +20,23 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise SourceError(found)
 
 
-def check_project(project: Path) -> tuple[Fault, ...]:
+def check_project(project: Path, chapters: Sequence[str] = ()) -> tuple[Fault, ...]:
     """Return the notes on a sound project; raise all faults of an unsound one, of source and theme."""
     faults: list[FaultsError] = []
-    notes: tuple[Fault, ...] = ()
-    try:
-        loaded = load(project)
-        wrong, typed = check_names(loaded.chapter, loaded.places)
-        notes = (*loaded.notes, *typed)
-        refuse(wrong)
-        refuse(edition_faults(loaded.chapter, loaded.places))
-    except SourceError as error:
-        faults.append(error)
+    notes: dict[Fault, None] = {}  # each once, in order: chapters share their registries
+    for name in chosen(project, chapters):
+        try:
+            loaded = load(project, name)
+            wrong, typed = check_names(loaded.chapter, loaded.places)
+            notes |= dict.fromkeys((*loaded.notes, *typed))
+            refuse(wrong)
+            refuse(edition_faults(loaded.chapter, loaded.places))
+        except SourceError as error:
+            faults.append(error)
     try:
         Themes(project).check()
     except ThemeError as error:
         faults.append(error)
     if faults:
         raise type(faults[0])(fault for error in faults for fault in error.faults)
-    return notes
+    return tuple(notes)

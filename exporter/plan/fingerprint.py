@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from exporter import __version__
-from exporter.loading.project import SOURCE
+from exporter.loading.chapters import SOURCE
 from exporter.plan.themes import TEMPLATES
 
 _PACKAGE = Path(__file__).parents[1]

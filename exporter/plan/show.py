@@ -11,33 +11,33 @@ from exporter.plan.jobs import PRODUCTS
 from exporter.scope import scopes_of
 
 
-def show_json(project: Path) -> str:
+def show_json(project: Path, name: str | None = None) -> str:
     """Return the whole model as JSON."""
     from exporter.compose.show import Show
     from exporter.plan.workshop import edition_of
 
-    chapter = load(project).chapter
+    chapter = load(project, name).chapter
     shown = Show(chapter, [edition_of(tag, chapter) for tag in chapter.report.editions]).chapter()
     return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
 
-def show_text(project: Path) -> str:
+def show_text(project: Path, name: str | None = None) -> str:
     """Return the chapter's prose in every edition."""
     from exporter.compose.show import text_lines
     from exporter.plan.workshop import edition_of
 
-    chapter = load(project).chapter
+    chapter = load(project, name).chapter
     parts = []
     for tag in chapter.report.editions:
         parts += [f"== {tag} ==", *text_lines(chapter, edition_of(tag, chapter)), ""]
     return "\n".join(parts)
 
 
-def list_text(project: Path) -> str:
+def list_text(project: Path, name: str | None = None) -> str:
     """Return the products, editions and scopes that exist, one a line: kind, name, what it holds."""
     from exporter.scope.select import admitted
 
-    chapter = load(project).chapter
+    chapter = load(project, name).chapter
     lines = [f"product\t{name}" for name in PRODUCTS]
     lines += [f"edition\t{tag}" for tag in chapter.report.editions]
     for scope in scopes_of(chapter):

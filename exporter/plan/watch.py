@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from exporter.errors import UsageError
-from exporter.loading.project import SOURCE
+from exporter.loading.chapters import SOURCE
 from exporter.plan.themes import TEMPLATES
 
 _CATALOGUES = Path(__file__).parents[1] / "locale"

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from exporter.document.nodes import Document
 from exporter.document.workbook import Workbook
 from exporter.errors import Fault, Place, SourceError
-from exporter.loading.project import SOURCE
+from exporter.loading.chapters import SOURCE
 from exporter.locale import Edition, UnknownName, load_edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
