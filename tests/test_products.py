@@ -19,7 +19,8 @@ from exporter.compose.show import text_lines
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model.chapter import Chapter
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
+from exporter.plan.request import Request
 from tests import workbook_integrity
 from tests.integrity import problems
 from tests.plan.test_build import Silent

@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _build(commands)
     _watch(commands)
     _pull(commands)
+    _compare(commands)
     _check(commands)
     _show(commands)
     _list(commands)
@@ -69,6 +70,18 @@ def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     _add_wishes(watch)
     watch.set_defaults(force=False, prune=False)
+
+
+def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compare = _command(
+        commands, "compare", "write what changed between two chapters", "exporter compare 2021-vii 2022-vii"
+    )
+    compare.add_argument("before", metavar="BEFORE", help="the earlier chapter")
+    compare.add_argument("after", metavar="AFTER", help="the later chapter")
+    compare.add_argument("--edition", metavar="LIST", help="editions, by commas (default: all)")
+    compare.add_argument("--format", metavar="LIST", help="docx, pdf, xlsx (default: all)")
+    compare.add_argument("--out", metavar="DIR", help="output folder (default: dist in the project)")
+    compare.add_argument("--audience", default="", metavar="LEVEL", help="as of build")
 
 
 def _add_chapters(command: argparse.ArgumentParser) -> None:

@@ -12,7 +12,8 @@ from exporter.errors import MergeConflict, UsageError
 
 def _build(arguments: argparse.Namespace) -> int:
     from exporter.cli.progress import Progress
-    from exporter.plan.build import Request, build
+    from exporter.plan.build import build
+    from exporter.plan.request import Request
 
     request = Request(
         project=Path(arguments.project),
@@ -29,6 +30,27 @@ def _build(arguments: argparse.Namespace) -> int:
     )
     with Progress(sys.stderr) as progress:
         for path in build(request, progress):
+            print(path)
+    return 0
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from exporter.cli.progress import Progress
+    from exporter.plan.build import OUT
+    from exporter.plan.compare import Wish, compare_chapters
+
+    project = Path(arguments.project)
+    wish = Wish(
+        project=project,
+        before=arguments.before,
+        after=arguments.after,
+        out=Path(arguments.out) if arguments.out else project / OUT,
+        editions=_listed(arguments.edition),
+        formats=_listed(arguments.format),
+        audience=arguments.audience,
+    )
+    with Progress(sys.stderr) as progress:
+        for path in compare_chapters(wish, progress):
             print(path)
     return 0
 
@@ -123,6 +145,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "pull": _pull,
     "watch": _watch,
+    "compare": _compare,
     "check": _check,
     "show": _show,
     "list": _list,

@@ -35,7 +35,7 @@ class Progress:
 
     def begin(self, total: int) -> None:
         """Start to count `total` jobs."""
-        self._total = total
+        self._total += total
         if total and self._stream.isatty():
             from tqdm import tqdm  # only a terminal pays for it
 

@@ -4,66 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from exporter import __version__
-from exporter.errors import ExporterError, UsageError
+from exporter.errors import ExporterError
 from exporter.loading.chapters import chosen
 from exporter.loading.project import load
 from exporter.model.chapter import Chapter
-from exporter.model.codes import Audience
+from exporter.plan.audience import circles, refuse_above, say_withheld
 from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
-from exporter.plan.jobs import ALL_FORMATS, BILINGUAL, FORMATS, PRODUCTS, Job, languages_of, plan
+from exporter.plan.jobs import Job
 from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
 from exporter.plan.outcome import Outcome, failed, peak_memory, together
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes, write_output
+from exporter.plan.request import Request, jobs_of
 from exporter.plan.stale import remove, stale_outputs
 from exporter.plan.unpulled import Unpulled
 from exporter.plan.unwritten import unwritten
 from exporter.plan.workers import outcomes, processors
 from exporter.plan.workshop import Listener, Workshop
-from exporter.scope import parse_scope
 from exporter.scope.watch import Lookups
 from exporter.theme.cache import cache_folder
 
 OUT = "dist"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked for; an empty tuple asks for everything there is.
-
-    `workers` is a number of processes, 0 for as many as there are processors; `force` makes again what
-    stands unchanged; `prune` removes outputs that nothing would make any more.
-    """
-
-    project: Path
-    out: Path | None = None
-    editions: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    scopes: tuple[str, ...] = ("chapter",)
-    audience: str = ""
-    workers: int = 0
-    force: bool = False
-    prune: bool = False
-    formats: tuple[str, ...] = ()
-    chapters: tuple[str, ...] = ()
-
-    @property
-    def wish(self) -> str:
-        """What is asked for, apart from where and how it is done."""
-        return repr(replace(self, project=Path(), out=None, workers=0, force=False, prune=False, chapters=()))
-
-    @property
-    def settings(self) -> str:
-        """What shapes each output asked for, apart from which outputs are."""
-        return repr((self.audience,))
 
 
 def build(request: Request, listener: Listener) -> tuple[Path, ...]:
@@ -94,7 +63,7 @@ def _built(request: Request, name: str | None, out: Path, listener: Listener) ->
             listener.kept(len(standing))
             return tuple(out / path for path in standing)
     chapter = _chapter(request, name, listener)
-    jobs = _jobs(request, chapter)
+    jobs = jobs_of(request, chapter)
     with only_build(out, listener.say):
         run = _Run(request, chapter, out, surroundings, read_ledger(ledger_file), listener)
         problems = run.make(jobs)
@@ -126,7 +95,7 @@ class _Run:
         self._request, self._out, self.ledger = request, out, ledger
         self._whole = chapter
         self._surroundings, self._listener = surroundings, listener
-        ceiling, desk = _circles(request)
+        ceiling, desk = circles(request.audience)
         self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk)
         self._lookups = Lookups(chapter)
         self._held = cache(self._workshop.held)
@@ -265,104 +234,7 @@ class Task:
 def _chapter(request: Request, name: str | None, listener: Listener) -> Chapter:
     loaded = load(request.project, name)
     refuse(edition_faults(loaded.chapter, loaded.places))
-    ceiling, desk = _circles(request)
-    _say_withheld(loaded.chapter, ceiling, desk, listener)
-    _refuse_above(loaded.chapter, ceiling)
+    ceiling, desk = circles(request.audience)
+    say_withheld(loaded.chapter, ceiling, desk, listener.say)
+    refuse_above(loaded.chapter, ceiling)
     return loaded.chapter
-
-
-def _circles(request: Request) -> tuple[Audience, Audience]:
-    """Return who reads the products, and who reads the trackers.
-
-    Unless an audience is asked for, the products are public, and the trackers hold the desk's own
-    notes: it works in them, and looks for its notes there.
-    """
-    if request.audience:
-        return _audience(request.audience), _audience(request.audience)
-    return Audience.PUBLIC, Audience.INTERNAL
-
-
-def _audience(name: str) -> Audience:
-    if name not in list(Audience):
-        raise UsageError(f"there is no audience '{name}'\n  remedy: one of {', '.join(Audience)}")
-    return Audience(name)
-
-
-def _refuse_above(chapter: Chapter, ceiling: Audience) -> None:
-    """Refuse by name what the report itself says above `ceiling`: nothing is dropped silently."""
-    told = (*chapter.paragraphs, *chapter.records.values())
-    above = [r.id for r in told if r.audience.rank > ceiling.rank]
-    overlay = {o.id for o in chapter.overlay}
-    refused = [i for i in above if i not in overlay]
-    if refused:
-        raise UsageError(
-            f"these records are above the audience '{ceiling}': {', '.join(refused)}\n"
-            "  remedy: build with a higher --audience, or lower theirs"
-        )
-
-
-def _say_withheld(whole: Chapter, ceiling: Audience, desk: Audience, listener: Listener) -> None:
-    """Name what staff wrote for a narrower circle than the products: it is left out of them."""
-    above = [overlay for overlay in whole.overlay if overlay.audience.rank > ceiling.rank]
-    for where, found in (
-        ("left out", [o.id for o in above if o.audience.rank > desk.rank]),
-        ("left out but in trackers", [o.id for o in above if o.audience.rank <= desk.rank]),
-    ):
-        if found:
-            listener.say(f"{where}, above the audience '{ceiling}': {', '.join(found)}")
-
-
-def _jobs(request: Request, chapter: Chapter) -> tuple[Job, ...]:
-    editions = _editions(request, chapter.report.editions)
-    formats = _chosen(request.formats, ALL_FORMATS, "format") if request.formats else ()
-    products = _in_formats(_chosen(request.products, PRODUCTS, "product"), formats, request.products)
-    scopes = dict.fromkeys(scope for text in request.scopes for scope in parse_scope(text, chapter))
-    jobs = plan(tuple(scopes), editions, products, formats)
-    if not jobs:
-        raise UsageError(
-            "no product has this format in this edition\n  remedy: leave --format or --edition out"
-        )
-    return jobs
-
-
-def _editions(request: Request, known: Sequence[str]) -> tuple[str, ...]:
-    """Return the editions asked for; "en+zh" is both languages side by side, the first one left."""
-    for edition in request.editions:
-        languages = languages_of(edition)
-        _chosen(languages, known, "edition")
-        if len(languages) > 2 or len(set(languages)) < len(languages):  # noqa: PLR2004 - left and right
-            raise UsageError(
-                f"'{edition}' is no edition\n  remedy: join two languages: {'+'.join(known[:2])}"
-            )
-        if len(languages) > 1:
-            _refuse_one_language_products(request.products, edition)
-    return request.editions or tuple(known)
-
-
-def _refuse_one_language_products(asked: Sequence[str], edition: str) -> None:
-    for name in asked:
-        if name in PRODUCTS and name not in BILINGUAL:
-            raise UsageError(
-                f"there is no {name} in two languages, which '{edition}' asks for\n"
-                f"  remedy: build it in each language, or ask for the {', '.join(sorted(BILINGUAL))}"
-            )
-
-
-def _in_formats(products: tuple[str, ...], formats: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
-    """Return the products that have one of `formats`; UsageError if one that was asked for has none."""
-    if not formats:
-        return products
-    for name in asked:
-        if not set(formats) & set(FORMATS[name]):
-            raise UsageError(
-                f"there is no {name} as {', '.join(formats)}\n"
-                f"  remedy: formats of the {name} are {', '.join(FORMATS[name])}"
-            )
-    return tuple(name for name in products if set(formats) & set(FORMATS[name]))
-
-
-def _chosen(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
-    for name in asked:
-        if name not in known:
-            raise UsageError(f"there is no {what} '{name}' here\n  remedy: {what}s are {', '.join(known)}")
-    return tuple(asked) or tuple(known)

@@ -17,6 +17,7 @@ from typing import Any
 from exporter.errors import UsageError
 
 MANIFEST = "manifest.json"
+_PREFIX = ".building-"
 
 
 class Staging:
@@ -30,7 +31,9 @@ class Staging:
         self._out = out
         try:
             out.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+            for left in out.glob(f"{_PREFIX}*"):  # by a build that was killed: only one runs at a time
+                shutil.rmtree(left, ignore_errors=True)
+            self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out))
         except OSError as error:
             raise UsageError(
                 f"'{out}' cannot hold outputs: {error.strerror}\n  remedy: name another --out"
@@ -43,7 +46,8 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with _undisturbed():
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, path: PurePosixPath, data: bytes) -> None:
         """Keep an output until it is published."""

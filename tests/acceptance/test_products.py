@@ -11,7 +11,8 @@ import pytest
 from exporter.compose.show import text_lines
 from exporter.loading.project import load
 from exporter.locale import load_edition
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
+from exporter.plan.request import Request
 
 pytestmark = [
     pytest.mark.acceptance,

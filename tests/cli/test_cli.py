@@ -156,11 +156,12 @@ def test_a_build_needs_no_open_standard_error(project: Path) -> None:
     assert done.returncode == 0
 
 
-def test_a_build_that_is_ended_leaves_no_staging_folder(project: Path) -> None:
+def test_what_an_ended_build_leaves_is_swept_by_the_next(project: Path) -> None:
     command = [sys.executable, "-m", "exporter", "build", "--scope", "all-partners", "--scope", "chapter"]
     with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stderr is not None
         process.stderr.readline()  # the first output is made
         process.terminate()
         process.communicate()
+    exporter("build", "--product", "tracker", cwd=project)
     assert list((project / "dist").glob(".building-*")) == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
+from exporter.plan.request import Request
 
 
 class Kept:

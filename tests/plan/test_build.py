@@ -11,8 +11,9 @@ import pytest
 
 from exporter.errors import SourceError, UsageError
 from exporter.plan import workshop
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
 from exporter.plan.publish import Staging
+from exporter.plan.request import Request
 from tests.cli.test_cli import exporter
 
 

@@ -160,7 +160,8 @@ _DONE = {
 
 
 def _between(record: Instrument, later: Instrument, then: date, now: date) -> Changed | None:
-    actions = tuple(action for action in later.actions if action not in record.actions)
+    known = {_deed(action) for action in record.actions}
+    actions = tuple(action for action in later.actions if _deed(action) not in known)
     kinds = {action.kind for action in actions}
     for kind, change in _DONE.items():
         if kind in kinds:
@@ -172,9 +173,24 @@ def _between(record: Instrument, later: Instrument, then: date, now: date) -> Ch
     return None if same else Changed(Change.CHANGED, record, later, actions)
 
 
+def _deed(action: Action) -> tuple[object, ...]:
+    """What was done and when, apart from the meeting that a chapter tells it with."""
+    return action.kind, action.on, action.effective, action.new_end, action.term
+
+
 def _substance(record: Instrument) -> tuple[object, ...]:
     """What an instrument is, apart from where a chapter tells it."""
-    names = ("kind", "parties", "partner", "programme", "routes", "stage", "periods", "term", "end", "actions")
+    names = (
+        "kind",
+        "parties",
+        "partner",
+        "programme",
+        "routes",
+        "stage",
+        "periods",
+        "term",
+        "end",
+    )
     return tuple(getattr(record, name, None) for name in names)
 
 

@@ -32,12 +32,11 @@ def comparison(found: Comparison, edition: Edition) -> Document:
     made = _Maker(found, edition)
     kind = edition.text("product", "Comparison")
     details = ((edition.text("comparison", "Compared with"), made.earlier()),)
-    document = frame.reading_product(found.after, CHAPTER, kind, edition, made.blocks(), details)
-    earlier, later = (frame.highest_of(chapter) for chapter in (found.before, found.after))
-    if earlier.rank <= later.rank:
-        return document
-    furniture = frame.furniture(found.after, CHAPTER, kind, edition, earlier)
-    return replace(document, furniture=furniture)
+    document = frame.reading_product(found.after, CHAPTER, kind, edition, made.blocks())
+    marking = frame.highest((*found.before.records.values(), *found.after.records.values()))
+    furniture = frame.furniture(found.after, CHAPTER, kind, edition, marking)
+    cover = replace(document.cover, details=(*details, *document.cover.details))
+    return replace(document, cover=cover, furniture=furniture)
 
 
 class _Maker:
@@ -112,15 +111,12 @@ class _Maker:
         return Table(anchor, text(words), columns, tuple(rows), description=words)
 
     def _row(self, one: Changed) -> tuple[Cell, ...]:
-        record = (one.after or one.before).id  # type: ignore[union-attr] - one of the two is there
+        record = one.after or one.before
+        assert record is not None
         said = self._words
+        change = label(one.change, self._edition)
         return self._cells(
-            record,
-            label(one.change, self._edition),
-            said.name(one),
-            said.parties(one),
-            said.then(one),
-            said.now(one),
+            record.id, change, said.name(one), said.parties(one), said.then(one), said.now(one)
         )
 
     def _cells(self, record: str, *words: str) -> tuple[Cell, ...]:

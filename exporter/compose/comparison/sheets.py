@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from exporter.compose import frame
 from exporter.compose.comparison.changes import Changed, Comparison, Measured
@@ -19,7 +20,7 @@ from exporter.document.workbook import (
     Value,
     Workbook,
 )
-from exporter.locale import Edition, date_format
+from exporter.locale import Edition
 from exporter.scope import CHAPTER
 
 
@@ -32,14 +33,14 @@ def comparison_workbook(found: Comparison, edition: Edition) -> Workbook:
         _instruments("pph", say("comparison", "Patent Prosecution Highway"), found.pph, words),
         _figures(found, words),
     )
-    marking = max((frame.highest_of(c) for c in (found.before, found.after)), key=lambda a: a.rank)
+    marking = frame.highest((*found.before.records.values(), *found.after.records.values()))
     printed = frame.furniture(found.after, CHAPTER, kind, edition, marking)
     return Workbook(
         language=edition.language_tag,
         properties=frame.properties(found.after, CHAPTER, kind, edition),
         furniture=SheetFurniture(printed.running_header, printed.footer, printed.page),
         sheets=(_cover(found, words, kind), *sheets),
-        date_format=date_format(edition),
+        date_format=edition.excel_date_format(),
     )
 
 
@@ -53,16 +54,18 @@ def _cover(found: Comparison, words: Words, kind: str) -> CoverSheet:
     ]
     return CoverSheet(
         key="readme",
-        name=say("sheet", "Read me"),
+        name=say("comparison", "Read me"),
         title=say("frame", "{kind}: {title}", kind=kind, title=title),
         facts=tuple(facts),
-        sections=((say("cover", "How to read"), (say("comparison", "how it was compared"),)),),
+        sections=((say("comparison", "How it was compared"), (say("comparison", "how it was compared"),)),),
     )
 
 
-def _column(edition: Edition, key: str, header: str, width: float, kind: str = "text") -> SheetColumn:
-    words = edition.text("column", header)
-    return SheetColumn(key, words, width, kind)  # type: ignore[arg-type] - one of the kinds
+_Kind: TypeAlias = Literal["text", "code", "decimal", "long_text"]
+
+
+def _column(edition: Edition, key: str, header: str, width: float, kind: _Kind = "text") -> SheetColumn:
+    return SheetColumn(key, edition.text("column", header), width, kind)
 
 
 def _instruments(key: str, name: str, changed: Sequence[Changed], words: Words) -> TableSheet:
