@@ -17,7 +17,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from exporter.locale import Edition, load_edition
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
+from exporter.plan.request import Request
 from exporter.style import chinese, english
 from exporter.style.passage import Passage
 from exporter.style.rule import Rule
