@@ -6,7 +6,6 @@ None for an empty cell, so that two values are the same exactly when staff would
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +29,7 @@ ADDED = "extra."  # begins the field of a column that staff added: "extra.Budget
 Value: TypeAlias = str | None
 Codes: TypeAlias = Mapping[str, Mapping[str, str]]  # list → word in any edition → code
 
-_BLANKS = re.compile(r"[ \t\r\n\u00a0\u3000]+\Z|\A[ \t\r\n\u00a0\u3000]+")
+_BLANKS = " \t\r\n\u00a0\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,12 @@ def value_of(value: CellValue, words: Mapping[str, str]) -> Value:
     `words` are those of the column's list: word → code.
     """
     match value:
+        case str():
+            return _coded(text_value(value), words)
         case None | Formula():
             return None
         case Hyperlink(text=text):
             return _coded(text_value(text), words)
-        case str():
-            return _coded(text_value(value), words)
         case bool():
             return "true" if value else "false"
         case datetime() | date():
@@ -153,7 +152,7 @@ def text_value(text: str) -> Value:
         text = unicodedata.normalize("NFC", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _BLANKS.sub("", text) or None
+    return text.strip(_BLANKS) or None
 
 
 def number_value(number: Decimal) -> str:

@@ -3,77 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from exporter.readers.xlsx.package import Attributes, Package
-from exporter.readers.xlsx.parts import TextCollector
+from exporter.readers.xlsx.package import Attributes, End, Handler, Package, Start, Text
 
 _DIGITS = "0123456789"
 
-
-class Raw(NamedTuple):
-    """A cell that is not empty: its type as in the file ("" for a number), its style, its text."""
-
-    type: str
-    style: str
-    text: str
-
-
+# A cell that is not empty: its type as in the file ("" for a number), its style, its text.
+Raw: TypeAlias = tuple[str, str, str]
 Row: TypeAlias = dict[str, Raw]  # letter of the column → cell
 
 
 def rows(package: Package, part: str) -> Iterator[tuple[int, Row]]:
-    """Yield the number and the cells of each row of a sheet that is not empty."""
+    """Yield the number of each row of a sheet, and its cells that are not empty."""
     handler = _Sheet()
     for _ in package.parsed(part, handler):
         yield from handler.rows
         handler.rows.clear()
 
 
-class _Sheet(TextCollector):
+class _Sheet(Handler):
+    """Gathers rows.  Its calls share local names: there are millions of them."""
+
     def __init__(self) -> None:
-        super().__init__()
         self.rows: list[tuple[int, Row]] = []
-        self._number = 0
-        self._row: Row = {}
-        self._column = 0
-        self._letter = self._type = self._style = ""
-        self._letters: dict[str, str] = {}
 
-    def begin(self) -> None:
-        super().begin()
-        self._c, self._v, self._r = (self.prefix + name for name in ("c", "v", "row"))
+    def calls(self) -> tuple[Start, End, Text]:
+        c, r, aid = (self.prefix + name for name in ("c", "row", "rPh"))
+        said = (self.prefix + "v", self.prefix + "t")
+        deeper, higher, add = self.deeper, self.higher, self.rows.append
+        row: Row = {}
+        number = column = aside = 0
+        letter = kind = style = words = ""
+        inside = False
 
-    def start(self, name: str, attributes: Attributes, /) -> None:
-        if name == self._c:
-            get = attributes.get
-            self._column += 1
-            reference = get("r")
-            self._letter = reference.rstrip(_DIGITS) if reference else letters(self._column)
-            self._type, self._style = get("t", ""), get("s", "")
-        elif name == self._v:
-            self.inside = True
-        elif name == self._r:
-            number = attributes.get("r", "")
-            self._number = int(number) if number.isascii() and number.isdigit() else self._number + 1
-            self._row, self._column = {}, 0
-        else:
-            self.deeper()
-            super().start(name, attributes)
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal row, number, column, letter, kind, style, words, inside, aside
+            if name == c:
+                get = attributes.get
+                column += 1
+                letter = get("r", "").rstrip(_DIGITS) or letters(column)
+                kind, style, words = get("t", ""), get("s", ""), ""
+            elif name in said:
+                inside = not aside
+            elif name == r:
+                row, column = {}, 0
+                number = _number(attributes.get("r", "")) or number + 1
+            else:
+                deeper()
+                aside += name == aid
 
-    def end(self, name: str, /) -> None:
-        if name == self._v:
-            self.inside = False
-        elif name == self._c:
-            if self.pieces:
-                self._row[self._letter] = Raw(self._type, self._style, "".join(self.pieces))
-                self.pieces.clear()
-        elif name == self._r:
-            if self._row:
-                self.rows.append((self._number, self._row))
-        else:
-            self.higher()
-            super().end(name)
+        def end(name: str) -> None:
+            nonlocal inside, aside
+            if name in said:
+                inside = False
+            elif name == c:
+                if words:
+                    row[letter] = kind, style, words
+            elif name == r:
+                add((number, row))
+            else:
+                higher()
+                aside -= name == aid
+
+        def text(piece: str) -> None:
+            nonlocal words
+            if inside:
+                words += piece
+
+        return start, end, text
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def letters(column: int) -> str:

@@ -28,6 +28,9 @@ _MAX_DEPTH = 100
 _CHUNK = 1 << 18
 
 Attributes: TypeAlias = dict[str, str]
+Start: TypeAlias = Callable[[str, Attributes], None]
+End: TypeAlias = Callable[[str], None]
+Text: TypeAlias = Callable[[str], None]
 
 
 class Package:
@@ -129,8 +132,6 @@ class Package:
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler = _rooted(parser, handler)
-        parser.EndElementHandler = handler.end
-        parser.CharacterDataHandler = handler.text
         try:
             for chunk in self.chunks(name):
                 parser.Parse(chunk, False)
@@ -183,15 +184,22 @@ class Handler:
     def begin(self) -> None:
         """Called once `prefix` is known."""
 
+    def calls(self) -> tuple[Start, End, Text]:
+        """Return what takes starts, ends and text; asked for once, after `begin`."""
+        return self.start, self.end, self.text
 
-def _rooted(parser: expat.XMLParserType, handler: Handler) -> Callable[[str, Attributes], None]:
+
+def _rooted(parser: expat.XMLParserType, handler: Handler) -> Start:
     """Some programs write <x:row> for <row>: the first element tells."""
 
     def first(name: str, attributes: Attributes) -> None:
         prefix, colon, _ = name.rpartition(":")
         handler.prefix = prefix + colon
         handler.begin()
-        parser.StartElementHandler = handler.start
-        handler.start(name, attributes)
+        start, end, text = handler.calls()
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        start(name, attributes)
 
     return first

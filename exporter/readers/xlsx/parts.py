@@ -9,7 +9,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from exporter.readers.xlsx.package import Attributes, Handler, Package
+from exporter.readers.xlsx.package import Attributes, End, Handler, Package, Start, Text
 
 WORKBOOK = "xl/workbook.xml"
 _RELATION_ID = re.compile(r"(?:^|:)id$")
@@ -101,53 +101,43 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
-class TextCollector(Handler):
-    """Gathers the text of <t> elements, without the reading aids that Japanese files have beside them."""
+class _Strings(Handler):
+    """Gathers texts, formats and the reading aids of Japanese files aside.  There are many of them."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.inside = False
-        self._aside = 0
-
-    def begin(self) -> None:
-        self._t, self._aid = self.prefix + "t", self.prefix + "rPh"
-
-    def start(self, name: str, _attributes: Attributes, /) -> None:
-        if name == self._t:
-            self.inside = not self._aside
-        elif name == self._aid:
-            self._aside += 1
-
-    def end(self, name: str, /) -> None:
-        if name == self._t:
-            self.inside = False
-        elif name == self._aid:
-            self._aside -= 1
-
-    def text(self, text: str, /) -> None:
-        if self.inside:
-            self.pieces.append(text)
-
-
-class _Strings(TextCollector):
-    def __init__(self) -> None:
-        super().__init__()
         self.found: list[str] = []
 
-    def begin(self) -> None:
-        super().begin()
-        self._item = self.prefix + "si"
+    def calls(self) -> tuple[Start, End, Text]:
+        item, t, aid = (self.prefix + name for name in ("si", "t", "rPh"))
+        deeper, higher, add = self.deeper, self.higher, self.found.append
+        words, inside, aside = "", False, 0
 
-    def start(self, name: str, attributes: Attributes, /) -> None:
-        self.deeper()
-        super().start(name, attributes)
+        def start(name: str, _attributes: Attributes) -> None:
+            nonlocal words, inside, aside
+            if name == t:
+                inside = not aside
+            elif name == item:
+                words = ""
+            else:
+                deeper()
+                aside += name == aid
 
-    def end(self, name: str, /) -> None:
-        self.higher()
-        super().end(name)
-        if name == self._item:
-            self.found.append(unescaped("".join(self.pieces)))
-            self.pieces.clear()
+        def end(name: str) -> None:
+            nonlocal inside, aside
+            if name == t:
+                inside = False
+            elif name == item:
+                add(unescaped(words))
+            else:
+                higher()
+                aside -= name == aid
+
+        def text(piece: str) -> None:
+            nonlocal words
+            if inside:
+                words += piece
+
+        return start, end, text
 
 
 def shared_strings(package: Package) -> list[str]:

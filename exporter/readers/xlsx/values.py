@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from typing import TypeAlias
 
@@ -23,6 +24,7 @@ _UNSEEN = re.compile(
 _EPOCH = date(1899, 12, 30)  # day 0 for every day after Excel's 29 February 1900
 _EPOCH_1904 = date(1904, 1, 1)
 _LEAP_DAY = 60  # which 1900 did not have
+_SAFE = 16  # digits that a number of Excel holds are fewer
 _LAST = 2_958_465  # 31 December 9999
 _WRITTEN_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
 _WRITTEN_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", re.ASCII)
@@ -36,6 +38,7 @@ class Values:
     def __init__(self, strings: Sequence[str], dates: frozenset[str], *, since_1904: bool) -> None:
         self._strings = [_sound(text) for text in strings]
         self._dates, self._since_1904 = dates, since_1904
+        self._day_of = lru_cache(maxsize=50_000)(self._day_number)  # a column repeats its days
 
     def converter(self, column: Column, words: Mapping[str, str]) -> Convert:
         """Return what converts the cells of `column`; `words` are those of its drop-down."""
@@ -48,18 +51,19 @@ class Values:
 
     def text(self, raw: Raw) -> Cell:
         """Return what a cell shows, numbers and dates in one form wherever they were typed."""
-        match raw.type:
+        kind, style, text = raw
+        match kind:
             case "s":
-                return self._shared(raw.text)
+                return self._shared(text)
             case "" | "n":
-                return self._day_of(raw.text) if raw.style in self._dates else _number(raw.text)
+                return self._day_of(text) if style in self._dates else _number(text)
             case "b":
-                return "true" if raw.text == "1" else "false"
+                return "true" if text.strip() == "1" else "false"
             case "e":
-                return Bad(raw.text, "the formula there has no value")
+                return Bad(text, "the formula there has no value")
             case "d":
-                return raw.text.removesuffix("T00:00:00")
-        return _sound(unescaped(raw.text))
+                return text.removesuffix("T00:00:00")
+        return _sound(unescaped(text))
 
     def _shared(self, number: str) -> Cell:
         try:
@@ -69,16 +73,16 @@ class Values:
 
     def day(self, raw: Raw) -> Cell:
         """Return the date in a cell of staff's: a day that Excel knows, or an EDTF date in words."""
-        if raw.type in ("", "n"):
-            return self._day_of(raw.text)
+        if raw[0] in ("", "n"):
+            return self._day_of(raw[2])
         text = self.text(raw)
         return _written(text) if isinstance(text, str) else text
 
     def _locked_day(self, raw: Raw) -> Cell:
         """What the report prints may be a dash, or a day before Excel's first: text stays as it is."""
-        return self._day_of(raw.text) if raw.type in ("", "n") else self.text(raw)
+        return self._day_of(raw[2]) if raw[0] in ("", "n") else self.text(raw)
 
-    def _day_of(self, text: str) -> Cell:
+    def _day_number(self, text: str) -> Cell:
         try:
             days = float(text)
         except ValueError:
@@ -102,6 +106,8 @@ def _sound(text: str) -> Cell:
 
 
 def _number(text: str) -> Cell:
+    if text.isascii() and text.isdigit() and len(text) < _SAFE:
+        return str(int(text))
     try:
         number = float(text)
     except ValueError:
