@@ -599,6 +599,15 @@ def test_staff_write_new_records_below_the_table():
     assert [page[f"{letter}7"].protection.locked for letter in "ABFH"] == [True, False, True, False]
 
 
+def test_a_table_without_records_is_open_from_its_first_row():
+    titled = replace(changed(title=replace(COLUMNS[1], entry=True, choices="status")), rows=())
+    page = opened(written(replace(SAMPLE, sheets=(COVER, titled))))["O'Deals"]
+    rules = {str(v.sqref) for v in page.data_validations.dataValidation if v.type == "list"}
+
+    assert [page[f"{letter}5"].protection.locked for letter in "ABH"] == [True, False, False]
+    assert rules == {"B5:B8", "H5:H8"}
+
+
 def test_a_formula_counts_cells_of_another_sheet_with_its_spare_rows():
     counts = TableSheet(
         "counts", "Counts", "Counts", (SheetColumn("n", "N"),), ((Formula("COUNTA({deals.title})", 2),),)

@@ -127,8 +127,7 @@ def table_rows(
         _column(position, column, ink, formulas, date_format, han)
         for position, column in enumerate(sheet.columns, 1)
     ]
-    empty: tuple[CellValue, ...] = (None,) * len(sheet.columns)
-    rows = sheet.rows or (empty,)
+    rows = sheet.rows
     for number, (row, height) in enumerate(zip(rows, heights(rows, seen, ink.size), strict=True), FIRST_ROW):
         cells = [write(number, value) for write, value in zip(writers, row, strict=True)]
         yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
@@ -140,14 +139,17 @@ def last_row(sheet: TableSheet) -> int:
     return FIRST_ROW + max(len(sheet.rows), 1) - 1
 
 
+def first_empty_row(sheet: TableSheet) -> int:
+    """Return the row below the last record."""
+    return FIRST_ROW + len(sheet.rows)
+
+
 def _spare_rows(sheet: TableSheet, ink: Ink, date_format: str, han: bool) -> Iterator[str]:
-    """Yield empty rows below the table; staff fill what no formula fills."""
-    if not sheet.spare:
-        return
+    """Yield the empty rows of a table without records and below it; staff fill what no formula fills."""
     height = row_height([], ink.size)
     styles = [_spare_style(column, ink, date_format, han) for column in sheet.columns]
     letters = [get_column_letter(at) for at, _ in enumerate(sheet.columns, 1)]
-    for number in range(last_row(sheet) + 1, last_row(sheet) + 1 + sheet.spare):
+    for number in range(first_empty_row(sheet), last_row(sheet) + 1 + sheet.spare):
         cells = (
             f'<c r="{letter}{number}" s="{style}"/>' for letter, style in zip(letters, styles, strict=True)
         )

@@ -36,7 +36,14 @@ from exporter.theme.sheet import SheetStates, SheetTheme
 from exporter.writers.xlsx.charts import CHART_COLUMNS
 from exporter.writers.xlsx.check import FIRST_ROW, LISTS
 from exporter.writers.xlsx.layout import COVER_WIDTHS
-from exporter.writers.xlsx.rows import FIRST_FACT, Formulas, cover_grid, last_row, row_of_named
+from exporter.writers.xlsx.rows import (
+    FIRST_FACT,
+    Formulas,
+    cover_grid,
+    first_empty_row,
+    last_row,
+    row_of_named,
+)
 
 _HEADER = FIRST_ROW - 1
 _A4, _A3 = "9", "8"
@@ -197,7 +204,7 @@ def _validations(
     letter: str, column: SheetColumn, sheet: TableSheet, lists: Mapping[str, Sequence[str]]
 ) -> Iterator[DataValidation]:
     """Drop-downs and days that warn of other words and take them; a hint on the header cell."""
-    first = FIRST_ROW if column.editable else last_row(sheet) + 1
+    first = FIRST_ROW if column.editable else first_empty_row(sheet)
     last = _last_open_row(sheet)
     if first <= last and (column.editable or column.entry):
         yield from _input_rules(column, f"{letter}{first}:{letter}{last}", lists)
