@@ -171,7 +171,9 @@ def briefing(
     )
     details = (*meeting, *printed, *marked) if scope.kind == "chapter" else (*meeting, *printed)
     page = replace(document.furniture, marking=document.furniture.marking.upper())  # a banner is in capitals
-    return replace(document, cover=replace(document.cover, details=details), furniture=page)
+    subtitle = "" if scope.kind == "partner" else document.cover.subtitle  # the footer names the chapter
+    cover = replace(document.cover, details=details, subtitle=subtitle)
+    return replace(document, cover=cover, furniture=page)
 
 
 def _prepared(chapter: Chapter, edition: Edition) -> tuple[tuple[str, str], ...]:

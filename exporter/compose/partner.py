@@ -13,6 +13,7 @@ from exporter.compose import frame, staff, timeline
 from exporter.compose.labels import label
 from exporter.compose.parts import Parts
 from exporter.compose.relations import Relations
+from exporter.compose.tracker.state import end_of
 from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, Paragraph, Text, text
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
@@ -20,8 +21,8 @@ from exporter.model.edtf import Edtf
 from exporter.model.records import Engagement, Person, PphArrangement
 from exporter.scope import Scope, agents_of
 
-MOST_ENGAGEMENTS = 5  # on the two pages; all of them stand in the timeline
-MOST_WORKS = 6
+MOST_ENGAGEMENTS = 4  # on the two pages; all of them stand in the timeline
+MOST_WORKS = 4
 
 
 def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
@@ -57,7 +58,7 @@ class _Maker(Parts):
     def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
         yield "Relations since", self._since()
         yield "Agreements", self.counted("instrument", self.chapter.agreements)
-        yield "Patent Prosecution Highway", self._arrangements()
+        yield "PPH", self._arrangements()
         yield "Last meeting", self.last_meeting()
         yield "Next deadline", self._next_deadline()
 
@@ -127,7 +128,7 @@ class _Maker(Parts):
         yield self.heading("Recent engagements", "engagements")
         newest = self._newest_first()
         shown, rest = newest[:MOST_ENGAGEMENTS], newest[MOST_ENGAGEMENTS:]
-        table = self.tables.meetings("t-engagements", shown)
+        table = self.tables.meetings("t-engagements", shown, self._agents)
         yield from self.table_or_line(table, "No engagement recorded.")
         if rest:
             n = locale.say_count(len(rest), "engagement", self.edition)
@@ -155,8 +156,11 @@ class _Maker(Parts):
         yield ListBlock(tuple(self._pph_line(arrangement) for arrangement in self.chapter.pph))
 
     def _pph_line(self, arrangement: PphArrangement) -> tuple[Inline, ...]:
+        pattern = "{arrangement}; state {as_of}: {state}"
+        if end_of(arrangement) is not None:
+            pattern = "{arrangement}; until {until}; state {as_of}: {state}"
         words = self.t(
-            "{arrangement}; until: {until}; state {as_of}: {state}",
+            pattern,
             arrangement=self._arrangement(arrangement),
             until=self.tables.until(arrangement),
             as_of=locale.say_as_of(Edtf.parse(self.chapter.report.as_of), self.edition),
@@ -178,7 +182,6 @@ class _Maker(Parts):
                 text(self.t("Annex B lists {n} more, where dated.", n=locale.say_number(rest, self.edition))),
                 role="note",
             )
-        yield from self.figures_told()
 
     # -- annexes -----------------------------------------------------------------------------------
 
@@ -186,6 +189,7 @@ class _Maker(Parts):
         yield PageBreak()
         yield from self.people_annex(self._people())
         yield from self.timeline_annex(timeline.happenings(self.prose))
+        yield from self.figures_told()
         yield from self.last_annexes()
 
     def _people(self) -> list[Person]:

@@ -72,7 +72,7 @@ class Parts:
         """Yield the first section: the few lines that a reader in a hurry needs, as a table."""
         yield self.heading("At a glance", "glance")
         rows = tuple((Cell(text(self.t(head))), Cell(words)) for head, words in lines)
-        columns = self.tables.columns(("Item", 1.6), ("Content", 6))
+        columns = self.tables.columns(("Item", 2), ("Content", 6))
         yield self.tables.table("t-glance", "At a glance", columns, rows)
 
     def empty(self, words: str) -> Paragraph:

@@ -23,6 +23,7 @@ from exporter.document.nodes import (
 from exporter.model.chapter import AnyRecord
 from exporter.model.codes import DateBasis, Qualifier
 from exporter.model.records import Engagement, Figure, Group, Organization, Person, Publication
+from exporter.model.text import Message
 
 
 class Provenance:
@@ -76,11 +77,15 @@ class Provenance:
         for record in self._prose.chapter.selected.values():
             said = [*self._of(record)]
             if record.note is not None and not isinstance(record, Engagement):
-                said.append(self._prose.words(record.note, record))
+                said.append(self._closed(record.note, record))
             if said:
                 yield record.id, self._joined(said)
             if getattr(record, "date_basis", None) is DateBasis.INFERRED:
                 yield f"{record.id}.date", self._inferred(record)
+
+    def _closed(self, note: Message, record: AnyRecord) -> str:
+        """An editor's remark as a sentence, whether its author closed it or not."""
+        return self._t("{sentence}.", sentence=self._prose.words(note, record).rstrip(".。"))
 
     def _joined(self, said: list[str]) -> str:
         first, *rest = said
@@ -90,7 +95,7 @@ class Provenance:
 
     def _inferred(self, record: AnyRecord) -> str:
         assert isinstance(record, Engagement | Publication)
-        note = self._prose.words(record.note, record) if record.note is not None else ""
+        note = self._closed(record.note, record) if record.note is not None else ""
         said = self._t("The source does not print this date; it is inferred.")
         return self._t("{first} {rest}", first=said, rest=note) if note else said
 
@@ -107,11 +112,10 @@ class Provenance:
 
 
 def _traces(inline: Inline) -> Iterator[str]:
-    """The records that an inline stands for, and the field of them."""
+    """The facts that an inline prints: a record, or a field of one."""
     match inline:
         case Text(record=str(trace)):
             yield trace
-            yield from (trace.partition(".")[0],) if "." in trace else ()
         case Strong() | Title():
             for inner in inline.inlines:
                 yield from _traces(inner)

@@ -10,7 +10,7 @@ from exporter.compose import naming
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
 from exporter.compose.tracker.state import days_left, end_of, first_of, milestones, state_at
-from exporter.document.nodes import Cell, Column, Inline, Link, Table, Text, text
+from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, text
 from exporter.model.chapter import LEAD, AnyRecord, sort_key
 from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, Mode
 from exporter.model.edtf import Edtf
@@ -31,6 +31,8 @@ from exporter.model.records import (
 )
 
 NOTHING = "–"
+MOST_OTHERS = 3  # bodies beside a partner, in a brief on that partner
+MOST_OUTCOMES = 2  # of one engagement, in a brief on a partner
 MOST_MEETINGS = 4  # of one person, in the annex of people
 Content = str | tuple[Inline, ...]
 _SIGNED = (ActionKind.SIGNED, ActionKind.ADOPTED, ActionKind.APPROVED)
@@ -114,23 +116,30 @@ class Tables:
         ]
         return self.table(anchor, "Engagements", columns, rows)
 
-    def meetings(self, anchor: str, records: Iterable[Engagement]) -> Table:
-        """Return engagements in the order given, with level, form, and the people of both sides."""
+    def meetings(self, anchor: str, records: Iterable[Engagement], partner: frozenset[str]) -> Table:
+        """Return engagements in the order given, with level, form, and the people of both sides.
+
+        `partner` are the agents that the brief is about; of further bodies, a few are named.
+        """
         columns = self.columns(
-            ("Date", 1.15), ("Event", 2.5), ("Level and form", 1.5), ("People", 2.1), ("Outcome", 2.9)
+            ("Date", 1.15), ("Event, level and form", 3.2), ("People", 2.3), ("Outcome", 3.6)
         )
         rows = [
             self.cells(
                 e.id,
                 date=self.when(e.date, e.date_basis),
-                title=self._prose.titles(e),
-                kind=self._level(e),
-                participants=self.counterparts(e, both_sides=True),
-                outcomes=self.outcomes(e),
+                title=self._titled_level(e),
+                participants=self.counterparts(e, partner),
+                outcomes=self.outcomes(e, MOST_OUTCOMES),
             )
             for e in records
         ]
         return self.table(anchor, "Engagements", columns, rows)
+
+    def _titled_level(self, engagement: Engagement) -> tuple[Inline, ...]:
+        """What it was, and on a line below at which level and in which form."""
+        level = Text(self._level(engagement), record=f"{engagement.id}.kind", rule="label")
+        return (*self._prose.titles(engagement), LineBreak(), level)
 
     def _level(self, engagement: Engagement) -> str:
         kind = label(engagement.kind, self._edition)
@@ -138,8 +147,28 @@ class Tables:
             return kind
         return self._t("{kind}, {form}", kind=kind, form=label(engagement.mode, self._edition))
 
-    def counterparts(self, engagement: Engagement, *, both_sides: bool = False) -> str:
-        """Return who took part: bodies with their people, groups, states; our own side on demand."""
+    def counterparts(self, engagement: Engagement, partner: frozenset[str] = frozenset()) -> str:
+        """Return who took part: bodies with their people, groups, states.
+
+        With a `partner`, our own people come first and the partner's next; many others are counted.
+        """
+        bodies, states = self._bodies(engagement)
+        ours = bodies.pop(self._chapter.report.office, [])
+        states.pop(self._home or "", None)
+        others = [body for body in bodies if body not in partner]
+        counted = partner and len(others) > MOST_OTHERS
+        said = [self._with_people(body, bodies[body]) for body in bodies if body in partner]
+        if partner and ours:
+            said.insert(0, self._with_people(self._chapter.report.office, ours))
+        if not counted:
+            said += [self._with_people(body, bodies[body]) for body in others]
+        said += [self._in_brackets(locale.say_territory(s, self._edition), p) for s, p in states.items()]
+        if counted:
+            said.append(self._t("{n} other bodies", n=locale.say_number(len(others), self._edition)))
+        return self._listed(said, engagement.participants_open)
+
+    def _bodies(self, engagement: Engagement) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The bodies and the states that took part, each with the names of its people."""
         bodies: dict[str, list[str]] = {host: [] for host in engagement.hosts}
         states: dict[str, list[str]] = {code: [] for code in engagement.economies}
         for participant in engagement.participants:
@@ -155,13 +184,7 @@ class Tables:
                 bodies[body or person.id] += [naming.name(person, self._edition)] if body else []
             elif named:
                 bodies.setdefault(named, [])
-        ours = bodies.pop(self._chapter.report.office, [])
-        said = [self._with_people(body, people) for body, people in bodies.items()]
-        if both_sides and ours:
-            said.insert(0, self._with_people(self._chapter.report.office, ours))
-        states.pop(self._home or "", None)
-        said += [self._in_brackets(locale.say_territory(s, self._edition), p) for s, p in states.items()]
-        return self._listed(said, engagement.participants_open)
+        return bodies, states
 
     @property
     def _home(self) -> str | None:
@@ -186,13 +209,17 @@ class Tables:
         said = locale.say_list(list(dict.fromkeys(people)), self._edition)
         return self._t("{body} ({people})", body=name, people=said)
 
-    def outcomes(self, engagement: Engagement) -> tuple[Inline, ...]:
-        """Return what came of an engagement."""
+    def outcomes(self, engagement: Engagement, most: int | None = None) -> tuple[Inline, ...]:
+        """Return what came of an engagement; beyond `most` outcomes, how many more there were."""
         parts: list[Inline] = []
-        for position, outcome in enumerate(engagement.outcomes):
+        for position, outcome in enumerate(engagement.outcomes[:most]):
             parts += [Text(self._t("; "))] if parts else []
             words = self._prose.words(outcome.text, engagement)
             parts += [Text(words, record=f"{engagement.id}.outcomes[{position}].text", rule="title")]
+        rest = len(engagement.outcomes) - len(engagement.outcomes[:most])
+        if rest:
+            more = self._t("{n} more outcomes", n=locale.say_number(rest, self._edition))
+            parts += [Text(self._t("; ")), Text(more, record=f"{engagement.id}.outcomes", rule="count")]
         return tuple(parts) or text(NOTHING)
 
     # -- agreements --------------------------------------------------------------------------------
@@ -364,7 +391,7 @@ class Tables:
         self, anchor: str, projects: Iterable[Project], publications: Iterable[Publication]
     ) -> Table:
         """Return projects and publications with one partner: what, of which kind, how far."""
-        columns = self.columns(("Work", 4), ("Kind", 1.2), ("Action", 2.2), ("State", 1.2), ("§", 0.6))
+        columns = self.columns(("Work", 4.4), ("Kind", 1.1), ("Action", 2.5), ("State", 1.4))
         rows = [
             self.cells(
                 p.id,
@@ -372,7 +399,6 @@ class Tables:
                 kind=label(p.kind, self._edition),
                 actions=self.actions(p.actions),
                 status=label(p.status, self._edition),
-                section=self.section(p),
             )
             for p in projects
         ]
@@ -383,7 +409,6 @@ class Tables:
                 kind=label(p.kind, self._edition),
                 date=self._t("published, {date}", date=self.when(p.date, p.date_basis)),
                 status=NOTHING,
-                section=self.section(p),
             )
             for p in publications
         ]
