@@ -25,6 +25,9 @@ from exporter.model.codes import DateBasis, Qualifier
 from exporter.model.records import Engagement, Figure, Group, Organization, Person, Publication
 from exporter.model.text import Message
 
+# Fields that stand for a record as a whole; a date or a party of it does not.
+_ITSELF = frozenset({"title", "name", "value", "partner"})
+
 
 class Provenance:
     """Adds the footnotes of one document."""
@@ -115,7 +118,8 @@ def _traces(inline: Inline) -> Iterator[str]:
     """The facts that an inline prints: a record, or a field of one."""
     match inline:
         case Text(record=str(trace)):
-            yield trace
+            record, _, field = trace.partition(".")
+            yield record if field in _ITSELF else trace
         case Strong() | Title():
             for inner in inline.inlines:
                 yield from _traces(inner)
