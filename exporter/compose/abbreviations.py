@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from exporter.document.nodes import Block, Chart, Inline, plain
+from exporter.document.nodes import Block, Chart, Inline, Paragraph, Table, plain, text
 from exporter.document.passes import mapped
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter
 from exporter.model.records import Group, Organization
 
+_BRACKETED = re.compile(r"[(（]([A-Z][A-Z0-9&]*[A-Z0-9])s?[)）]")
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9&–-])[A-Z][A-Z0-9&]*[A-Z0-9](?=s?(?![A-Za-z0-9&–-]))")
 
 
@@ -50,6 +51,19 @@ def _longer(chapter: Chapter, edition: Edition) -> re.Pattern[str]:
 def _agents(chapter: Chapter) -> tuple[Organization | Group, ...]:
     whole = chapter.whole or chapter
     return (*whole.organizations, *whole.groups)
+
+
+def unexplained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> Iterator[Block]:
+    """Yield a note on the acronyms that `blocks` print and nowhere expand; nothing where there are none."""
+    words = tuple(words_of(blocks))
+    explained = {acronym for said in words for acronym in _BRACKETED.findall(said)}
+    tables = (block for block in blocks if isinstance(block, Table) and block.anchor == "t-abbreviations")
+    explained |= {plain(row[0].inlines) for table in tables for row in table.rows}
+    found = abbreviations(words, chapter, edition, explained)
+    if found:
+        said = (edition.text("frame", "{acronym}: {name}", acronym=a, name=name) for a, name in found)
+        listed = edition.text("list", "; ").join(said)
+        yield Paragraph(text(edition.text("frame", "Abbreviations: {listed}", listed=listed)), role="note")
 
 
 def words_of(blocks: Iterable[Block]) -> Iterator[str]:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from exporter import locale
 from exporter.compose import frame, naming
-from exporter.compose.abbreviations import abbreviations, words_of
 from exporter.compose.briefing import key_figures
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
@@ -75,24 +74,12 @@ class _Maker:
         self._tables = Tables(self._prose)
 
     def blocks(self) -> Iterator[Block]:
-        body = (
-            *self._lead(),
-            *self._key_figures(),
-            *self._pph(),
-            *self._engagements(),
-            *self._agreements(),
-        )
-        yield from body
-        yield from self._abbreviations(body)
+        yield from self._lead()
+        yield from self._key_figures()
+        yield from self._pph()
+        yield from self._engagements()
+        yield from self._agreements()
         yield from self._notes()
-
-    def _abbreviations(self, body: Sequence[Block]) -> Iterator[Block]:
-        """What the acronyms of the sheet stand for: there is no running text to expand them in."""
-        found = abbreviations(words_of(body), self._chapter, self._edition)
-        if found:
-            said = (self._t("{acronym}: {name}", acronym=acronym, name=name) for acronym, name in found)
-            listed = self._t("; ").join(said)
-            yield Paragraph(text(self._t("Abbreviations: {listed}", listed=listed)), role="note")
 
     def _t(self, words: str, **values: str) -> str:
         return self._edition.text("factsheet", words, **values)

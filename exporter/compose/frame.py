@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from exporter import locale
 from exporter.compose import naming
+from exporter.compose.abbreviations import unexplained
 from exporter.compose.labels import label
 from exporter.document.nodes import Block, Cover, Document, Furniture, Labels, Properties
 from exporter.document.passes import number, speaking
@@ -55,12 +56,12 @@ def _plain(message: object, chapter: Chapter, edition: Edition) -> str:
     return Prose(chapter, edition).words(message)
 
 
-def partner_name(chapter: Chapter, code: str, edition: Edition) -> str:
+def partner_name(chapter: Chapter, code: str, edition: Edition, say: naming.SayAgent = naming.full) -> str:
     """Return the name of a partner: of the office with that ST.3 code, or of the economy with its offices."""
     offices = [o for o in (chapter.whole or chapter).organizations if code in (o.st3, o.economy)]
     by_code = [o for o in offices if o.st3 == code]
     if by_code and all(o.economy is None for o in by_code):
-        return naming.full(by_code[0], edition)
+        return say(by_code[0], edition)
     return locale.say_territory(code, edition)
 
 
@@ -129,18 +130,18 @@ def reading_product(
     edition: Edition,
     blocks: Iterable[Block],
 ) -> Document:
-    """Return a reading product: `blocks` between cover and furniture, captions numbered.
+    """Return a reading product: `blocks` between cover and furniture, captions numbered, acronyms explained.
 
     Its marking is the highest of the records that it may print.
     """
-    marking = highest_of(chapter)
+    marking, body = highest_of(chapter), tuple(blocks)
     document = Document(
         language=edition.language_tag,
         properties=properties(chapter, scope, kind, edition),
         cover=cover(chapter, scope, kind, edition),
         furniture=furniture(chapter, scope, kind, edition, marking),
         labels=labels(edition),
-        blocks=tuple(blocks),
+        blocks=(*body, *unexplained(body, chapter, edition)),
     )
     return speaking(number(document), naming.foreign(chapter.whole or chapter, edition))
 

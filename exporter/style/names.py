@@ -187,14 +187,16 @@ class ProductRule:
 def _first_uses(passages: Sequence[Passage], known: Known) -> Iterator[tuple[Passage, Hit]]:
     """Each acronym's first use that no expansion goes before.
 
-    In running text the expansion stands at the first use.  An acronym of tables alone may be expanded
-    anywhere in the product: in a table of abbreviations.  Labels are words of the form, not of the report.
+    In the report's own prose the expansion stands at the first use.  An acronym of tables and of sentences
+    that a product makes itself may be expanded anywhere in it: in a table of abbreviations.  Labels are
+    words of the form, not of the report.
     """
     expanded = _expansions(passages, known)
     seen: set[str] = set()
     for of_text in (True, False):
         for order, passage in enumerate(passages):
-            if passage.role == "label" or (passage.role == "sentence") is not of_text:
+            prose = passage.role == "sentence" and bool(passage.anchor)
+            if passage.role == "label" or prose is not of_text:
                 continue
             for match in _uses(passage, known):
                 acronym = match["at"]
@@ -202,7 +204,7 @@ def _first_uses(passages: Sequence[Passage], known: Known) -> Iterator[tuple[Pas
                     continue
                 seen.add(acronym)
                 first = expanded.get(acronym)
-                if first is None or (of_text and first > (order, match.end())):
+                if first is None or (prose and first > (order, match.end())):
                     yield passage, Hit(match.start("at"), match.end("at"))
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from exporter import locale
-from exporter.compose import naming
+from exporter.compose import frame, naming
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose
 from exporter.document.workbook import CellValue, Formula, Hyperlink
@@ -183,7 +183,10 @@ class Desk:
         """Return a link to the briefing on the first partner among `ids` that has one."""
         for code in filter(None, map(partner_code, self.organizations(ids))):
             if code in self.briefs:
-                return Hyperlink(self.say("cell", "Briefing on {partner}", partner=code), self.briefs[code])
+                partner = frame.partner_name(self.chapter, code, self.edition, naming.short)
+                return Hyperlink(
+                    self.say("cell", "Briefing on {partner}", partner=partner), self.briefs[code]
+                )
         return None
 
     # -- staff -------------------------------------------------------------------------------------
