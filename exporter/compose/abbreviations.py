@@ -11,6 +11,7 @@ from exporter.locale import Edition
 from exporter.model.chapter import Chapter
 from exporter.model.records import Group, Organization
 
+EXPLAINED = "abbreviations-used"  # the anchor of the note; each edition has its own acronyms, or none
 _BRACKETED = re.compile(r"[(（]([A-Z][A-Z0-9&]*[A-Z0-9])s?[)）]")
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9&–-])[A-Z][A-Z0-9&]*[A-Z0-9](?=s?(?![A-Za-z0-9&–-]))")
 
@@ -63,7 +64,8 @@ def unexplained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> 
     if found:
         said = (edition.text("frame", "{acronym}: {name}", acronym=a, name=name) for a, name in found)
         listed = edition.text("list", "; ").join(said)
-        yield Paragraph(text(edition.text("frame", "Abbreviations: {listed}", listed=listed)), role="note")
+        said_so = edition.text("frame", "Abbreviations: {listed}", listed=listed)
+        yield Paragraph(text(said_so), role="note", anchor=EXPLAINED)
 
 
 def words_of(blocks: Iterable[Block]) -> Iterator[str]:

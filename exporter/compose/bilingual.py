@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from exporter.compose.abbreviations import EXPLAINED
 from exporter.compose.tables import NOTHING
 from exporter.document.nodes import (
     Bar,
@@ -58,7 +59,12 @@ def side_by_side(left: Document, right: Document) -> Document:
 
 def shape(document: Document) -> tuple[tuple[object, ...], ...]:
     """Return what two editions of a document must share: kinds of blocks, anchors, levels, sizes."""
-    return tuple(_shape(block) for block in document.blocks)
+    return tuple(_shape(block) for block in _shared(document))
+
+
+def _shared(document: Document) -> tuple[Block, ...]:
+    """The blocks that the other edition has too; each explains acronyms of its own."""
+    return tuple(block for block in document.blocks if getattr(block, "anchor", None) != EXPLAINED)
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -95,12 +101,14 @@ class _Pairing:
         )
 
     def _blocks(self) -> Iterator[Block]:
-        pairs = zip(self._left.blocks, self._right.blocks, strict=True)
+        pairs = zip(_shared(self._left), _shared(self._right), strict=True)
         for is_prose, run in groupby(pairs, key=lambda pair: isinstance(pair[0], _Prose)):
             if is_prose:
                 yield self._parallel(run)
             else:
                 yield from (self._block(*pair) for pair in run)
+        yield from self._left.blocks[len(_shared(self._left)) :]
+        yield from (self._spoken(note) for note in self._right.blocks[len(_shared(self._right)) :])
 
     def _parallel(self, pairs: Iterable[_Pair]) -> Parallel:
         rows = tuple((left, self._spoken(right)) for left, right in pairs)

@@ -73,7 +73,9 @@ _BARE = frozenset(
     }
 )
 _LINKED = re.compile(r"(?:^|\W)(?:of|with|by|and|between|for|to|in|on|under|from|at)\s+$", re.IGNORECASE)
-_DETERMINED = re.compile(r"(?:^|\W)(?:the|a|an|its|their|both|all|each|this|that)\s+$", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:^|\W)(?:the|a|an|any|its|no|their|both|all|each|every|this|that)\s+$", re.IGNORECASE
+)
 
 
 def with_article(agent: Organization | Group, words: str, before: str, edition: Edition) -> str:

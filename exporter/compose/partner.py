@@ -179,7 +179,11 @@ class _Maker(Parts):
         rest = len(works) - len(table.rows)
         if rest:
             yield Paragraph(
-                text(self.t("Annex B lists {n} more, where dated.", n=locale.say_number(rest, self.edition))),
+                text(
+                    self.t(
+                        "Annex B lists {n} more, where dated.", n=locale.say_in_sentence(rest, self.edition)
+                    )
+                ),
                 role="note",
             )
 

@@ -67,8 +67,8 @@ class Relations:
             return self._t("All engagements were bilateral.")
         return self._t(
             "Bilateral engagements: {alone}; with further parties: {others}.",
-            alone=locale.say_number(alone, self._edition),
-            others=locale.say_number(len(held) - alone, self._edition),
+            alone=locale.say_in_sentence(alone, self._edition),
+            others=locale.say_in_sentence(len(held) - alone, self._edition),
         )
 
     def _is_alone(self, engagement: Engagement) -> bool:

@@ -9,7 +9,7 @@ from exporter.locale.dates import say_academic_year, say_as_of, say_span, say_wh
 from exporter.locale.edition import DateStyleName, Edition, load_edition
 from exporter.locale.lists import say_list, say_quote, say_title, say_titles
 from exporter.locale.names import UnknownName, say_language, say_territory
-from exporter.locale.nouns import Noun, say_count, say_duration, say_expiry, say_ordinal
+from exporter.locale.nouns import Noun, say_count, say_duration, say_expiry, say_in_sentence, say_ordinal
 from exporter.locale.numbers import (
     say_chapter,
     say_money,
@@ -37,6 +37,7 @@ __all__ = [
     "say_count",
     "say_duration",
     "say_expiry",
+    "say_in_sentence",
     "say_language",
     "say_list",
     "say_money",

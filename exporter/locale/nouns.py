@@ -27,6 +27,11 @@ def spelled(number: int, edition: Edition) -> str:
     return edition.pattern("number_word", str(number))
 
 
+def say_in_sentence(number: int, edition: Edition) -> str:
+    """Return a number without a noun as a sentence has it: "five" and "12"; 5 and 12."""
+    return spelled(number, edition) if _in_words(number, edition) else say_number(number, edition)
+
+
 def say_count(n: Number, noun: Noun, edition: Edition, *, words: bool = True) -> str:
     """Return a number with its noun: "59 officials", "one project"; 59名官员, 1个项目.
 

@@ -238,8 +238,8 @@ def _is_expansion(passage: Passage, match: re.Match[str], names: Sequence[str]) 
     before, after = passage.words[: match.start()], passage.words[match.end() :]
     bracket = _OPENED.search(before)
     if bracket and _CLOSED.match(after):
-        opened = before[: bracket.start()]
-        return not names or any(name in opened[-_TOO_LONG - len(name) :] for name in names)
+        opened = before[: bracket.start()].lower()
+        return not names or any(name.lower() in opened[-_TOO_LONG - len(name) :] for name in names)
     if after.startswith((" (", "（", ": ", "：")):
         return any(after[1:].lstrip("( ").startswith(name) for name in names)
     alone = passage.words == match.group()

@@ -135,3 +135,10 @@ def test_the_years_of_a_plan_without_end_are_said_once(chapter: Chapter) -> None
     plan = replace(chapter.agreements[0], covers=Edtf.parse("2030/.."), end=End(basis=EndBasis.NOT_STATED))
     tables = Tables(Prose(chapter, load_edition("en")))
     assert tables.until(plan) == "since 2030"
+
+
+def test_a_product_explains_the_acronyms_that_it_nowhere_expands(chapter: Chapter) -> None:
+    scope = Scope("partner", "MT")
+    document = partner_briefing(select(chapter, scope), scope, load_edition("en"))
+
+    assert plain(document.blocks[-1].inlines) == "Abbreviations: GPO: Graustark Patent Office"  # type: ignore[union-attr]

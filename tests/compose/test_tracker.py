@@ -648,7 +648,7 @@ def test_a_partner_leads_to_its_briefing_where_there_is_one(chapter):
     found = {values[0]: values for values in sheet(workbook, "organizations").rows}
     at = [column.key for column in sheet(workbook, "organizations").columns].index("brief")
 
-    assert found["gpo"][at] == Hyperlink("Briefing on MT", "partner/MT/briefing.docx")
+    assert found["gpo"][at] == Hyperlink("Briefing on Malta", "partner/MT/briefing.docx")
     assert found["ripo"][at] == ABSENT
 
 

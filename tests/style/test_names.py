@@ -40,7 +40,7 @@ def chinese(*passages: Passage | str) -> list[str]:
 
 
 def found(passages: tuple[Passage | str, ...], tag: str, known: Known) -> list[str]:
-    said = [p if isinstance(p, Passage) else Passage(p, tag, "sentence") for p in passages]
+    said = [p if isinstance(p, Passage) else Passage(p, tag, "sentence", anchor="p-1") for p in passages]
     return [f.rule for f in passage_findings(said, EN if tag == "en" else ZH, known)]
 
 
@@ -59,6 +59,12 @@ def test_an_expansion_in_a_heading_or_a_later_table_comes_too_late() -> None:
     heading = Passage("Graustark Patent Office (GPO)", "en", "heading")
     assert english("GPO met us.", cell("GPO", "Graustark Patent Office")) == ["E8"]
     assert english(heading, "GPO met us.") == []
+
+
+def test_a_sentence_that_the_product_makes_may_leave_its_acronyms_to_a_list() -> None:
+    made = Passage("One meeting with GPO.", "en", "sentence")
+    assert english(made, cell("GPO", "Graustark Patent Office")) == []
+    assert english(made) == ["E8"]
 
 
 def test_tables_may_leave_their_acronyms_to_a_list() -> None:

@@ -46,13 +46,20 @@ def cover(desk: Desk, scope: Scope, audience: Audience, sheets: Sequence[TableSh
 
 def _abbreviations(desk: Desk, sheets: Sequence[TableSheet]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What the acronyms of the sheets stand for."""
-    words = [str(cell) for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)]
-    listed = frozenset(words)  # the registers give each acronym a cell of its own, beside the name
+    words = [cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)]
+    listed = frozenset(_acronyms(sheets))  # the registers give each a cell of its own, beside the name
     found = abbreviations(words, desk.chapter, desk.edition, listed)
     if found:
         colon, parting = desk.edition.text("frame", ": "), desk.say("cell", "; ")
         line = parting.join(f"{acronym}{colon}{name}" for acronym, name in found)
         yield desk.edition.text("annex", "Abbreviations"), (line,)
+
+
+def _acronyms(sheets: Sequence[TableSheet]) -> Iterator[str]:
+    for sheet in sheets:
+        for position, column in enumerate(sheet.columns):
+            if column.key == "acronym":
+                yield from (str(row[position]) for row in sheet.rows)
 
 
 def title(desk: Desk, scope: Scope) -> str:
