@@ -82,3 +82,16 @@ def test_every_cell_comes_back_as_it_was_written(written: tuple[Workbook, bytes]
     pairs = (pair for sheet in tables for pair in rows(sheet, read(package, sheet.name)))
 
     assert [(said, found) for said, found in pairs if said != found] == []
+
+
+def test_a_sheet_is_one_table_under_a_title_without_merged_or_empty_headers(
+    written: tuple[Workbook, bytes],
+) -> None:
+    workbook, package = written
+    book = openpyxl.load_workbook(io.BytesIO(package))
+    for sheet in workbook.sheets:
+        page = book[sheet.name]
+        assert page["A1"].value == sheet.title and not page.merged_cells.ranges
+        if isinstance(sheet, TableSheet):
+            assert len(page.tables) == 1
+            assert all(cell.value for cell in page[FIRST_ROW - 1][: len(sheet.columns)])

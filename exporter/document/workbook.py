@@ -103,6 +103,7 @@ class TableSheet:
 
     `key` is stable ("agreements"), `name` is on the tab.  `rows` hold a value per column.  Below the
     table are `spare` empty rows in which staff write records of their own; charts stand to its right.
+    The first `still` visible columns stay in sight while the others scroll.
     """
 
     key: str
@@ -113,6 +114,7 @@ class TableSheet:
     note: str = ""
     hidden: bool = False
     spare: int = 0
+    still: int = 1
     charts: tuple[BarChart, ...] = ()
 
 

@@ -234,6 +234,13 @@ def test_a_framework_is_coded_by_its_members(english):
     assert row(english, "agreements", "treaty-alps")["st3"] == "MT"
 
 
+@pytest.mark.parametrize("key", ["agreements", "pph", "engagements", "projects", "people", "organizations"])
+def test_what_a_row_is_called_stands_beside_its_id_and_stays_in_sight(english, key):
+    table = sheet(english, key)
+
+    assert table.still == 2 and table.columns[1].key in ("title", "name", "partner")
+
+
 # -- dates -----------------------------------------------------------------------------------------
 
 

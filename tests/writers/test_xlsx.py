@@ -182,6 +182,12 @@ def test_the_first_visible_column_stands_still():
     assert opened(package)["O'Deals"].freeze_panes == "C5"
 
 
+def test_two_columns_stand_still_where_two_say_what_a_row_is():
+    package = written(replace(SAMPLE, sheets=(COVER, replace(DEALS, still=2))))
+
+    assert opened(package)["O'Deals"].freeze_panes == "C5"
+
+
 def test_a_hidden_column_is_hidden():
     assert opened()["O'Deals"].column_dimensions["G"].hidden
 

@@ -29,7 +29,7 @@ def engagements(desk: Desk) -> TableSheet:
     make = Fields[Engagement](desk)
     records = sorted(desk.chapter.engagements, key=lambda e: sort_key(e.date))
     core = (
-        "id", "date", "kind", "title", "counterparts", "st3", "their_people", "place", "outcomes", "section",
+        "id", "title", "date", "kind", "counterparts", "st3", "their_people", "place", "outcomes", "section",
     )  # fmt: skip
     return table(desk, "engagements", "Engagements", records, _engagement_fields(make), core=core)
 
@@ -129,7 +129,7 @@ def projects(desk: Desk) -> TableSheet:
     """Return projects, programmes and measures."""
     make = Fields[Project](desk)
     core = (
-        "id", "kind", "title", "counterparts", "st3", "period", "actions", "project_status", "section",
+        "id", "title", "kind", "counterparts", "st3", "period", "actions", "project_status", "section",
     )  # fmt: skip
     return table(desk, "projects", "Projects", desk.chapter.projects, _project_fields(make), core=core)
 

@@ -369,7 +369,15 @@ def table(
     tab = desk.say("sheet", name)
     spare = _SPARE if any(column.entry for column in columns) else 0
     note = _note(desk, len(rows), columns, spare, notes)
-    return TableSheet(key, tab, tab, columns, rows, note=note, spare=spare)
+    return TableSheet(key, tab, tab, columns, rows, note=note, spare=spare, still=_still(columns))
+
+
+_NAMES = frozenset({"title", "name", "partner", "what", "scope"})  # columns that say what a row is
+
+
+def _still(columns: Sequence[SheetColumn]) -> int:
+    """An id says little to readers: what stands beside it and names the row stays in sight as well."""
+    return 2 if len(columns) > 1 and columns[1].key in _NAMES else 1
 
 
 def _by_use(fields: Iterable[Field[R]], core: Sequence[str]) -> Iterator[Field[R]]:

@@ -36,7 +36,7 @@ def agreements(desk: Desk) -> TableSheet:
     """Return the agreements, one a row."""
     make = Fields[Agreement](desk)
     core = (
-        "id", "kind", "title", "counterparts", "st3", "signed", "until", "state", "days_left",
+        "id", "title", "kind", "counterparts", "st3", "signed", "until", "state", "days_left",
         "action_needed", "section",
     )  # fmt: skip
     return table(

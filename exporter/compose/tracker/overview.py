@@ -56,6 +56,10 @@ class Counting:
             for at, column in enumerate(sheet.columns)
         }
 
+    def has(self, column: str) -> bool:
+        """Tell whether there is such a column."""
+        return column in self._cells
+
     def cells(self, column: str) -> tuple[Value, ...]:
         """Return the values of a column, "agreements.kind"; none where the workbook has no such column."""
         return self._cells.get(column, ())
@@ -158,7 +162,7 @@ def _records(desk: Desk, counting: Counting) -> Iterator[Line]:
     heading = desk.say("overview", "Records by sheet")
     for key, name in counting.names.items():
         column = f"{key}.id"
-        if counting.cells(column):
+        if counting.has(column):
             count = Formula(f'COUNTIF({{{column}}},"?*")', len(counting.cells(column)))
             yield Line("records", heading, name, count, key)
 

@@ -75,10 +75,10 @@ def organizations(desk: Desk) -> TableSheet:
 def _organization_fields(make: Fields[Organization]) -> Iterator[Field[Organization]]:
     desk = make.desk
     yield identity(make)
+    yield from names(make)
     yield make.field(
         "kind", "Kind", lambda o: desk.label(o.kind), 16, entry=True, choices="organization_kind"
     )
-    yield from names(make)
     yield make.field("acronym", "Acronym", lambda o: o.acronym, 12, entry=True)
     yield make.field("st3", "ST.3", lambda o: o.st3, 8, "code", entry=True)
     yield make.field("economy_code", "ISO 3166", lambda o: o.economy, 8, "code", entry=True)
@@ -106,8 +106,8 @@ def groups(desk: Desk) -> TableSheet:
 def _group_fields(make: Fields[Group]) -> Iterator[Field[Group]]:
     desk = make.desk
     yield identity(make)
-    yield make.field("kind", "Kind", lambda g: desk.label(g.kind), 16)
     yield from names(make)
+    yield make.field("kind", "Kind", lambda g: desk.label(g.kind), 16)
     yield make.field("acronym", "Acronym", lambda g: g.acronym or "", 12)
     yield make.field("members", "Members named", lambda g: desk.named(g.members), 40, "long_text")
     yield make.field("territories", "Economies named", lambda g: desk.territories(g.economies), 30)

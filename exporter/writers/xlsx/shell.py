@@ -118,7 +118,7 @@ def dress_table(
 ) -> None:
     """Set up a table sheet."""
     page.sheet_state = "hidden" if sheet.hidden else "visible"
-    page.freeze_panes = f"{_first_free(sheet.columns)}{FIRST_ROW}"
+    page.freeze_panes = f"{_first_free(sheet)}{FIRST_ROW}"
     page.print_title_rows = f"{_HEADER}:{_HEADER}"
     page.print_area = f"A1:{_last_printed(sheet)}{last_row(sheet)}"
     _set_widths(page, sheet.columns, widths)
@@ -142,10 +142,10 @@ def _highlight(page: Worksheet, sheet: TableSheet, states: SheetStates) -> None:
             page.conditional_formatting.add(f"{letter}{FIRST_ROW}:{letter}{_last_open_row(sheet)}", rule)
 
 
-def _first_free(columns: Sequence[SheetColumn]) -> str:
-    """The first column that scrolls: all up to the first visible one, the id, stand still."""
-    visible = (at for at, column in enumerate(columns, 1) if not column.hidden)
-    return get_column_letter(next(visible, 1) + 1)
+def _first_free(sheet: TableSheet) -> str:
+    """The first column that scrolls: those before it, hidden ones among them, stand still."""
+    visible = [at for at, column in enumerate(sheet.columns, 1) if not column.hidden]
+    return get_column_letter(max(visible[: sheet.still], default=1) + 1)
 
 
 def _last_printed(sheet: TableSheet) -> str:
