@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from exporter.errors import Fault, Place, SourceError
 from exporter.loading.chapters import SOURCE
@@ -25,7 +25,7 @@ def changed_files(
     """Return the new bytes of each source file that `edits` and `additions` change.
 
     A record is added to the file that holds the last one of its collection; where there is none, to a
-    file named after the collection.  SourceError tells what a file has no place for.
+    file named after the collection, beside the report.  SourceError tells what a file has no place for.
     """
     by_file: dict[str, tuple[list[Edit], list[Addition]]] = defaultdict(lambda: ([], []))
     for edit in edits:
@@ -35,7 +35,7 @@ def changed_files(
     changed = {}
     for name, (of_file, added) in by_file.items():
         path = project / name
-        old = path.read_bytes() if path.exists() else _head(project).encode()
+        old = path.read_bytes() if path.exists() else _head(project, path).encode()
         try:
             new = edited(old.decode("utf-8"), of_file, added).encode("utf-8")
         except (Uneditable, UnicodeError) as error:
@@ -48,16 +48,20 @@ def changed_files(
 
 def _home(loaded: Loaded, collection: str) -> str:
     records = getattr(loaded.chapter, collection)
-    return records[-1].place.file if records else f"{SOURCE}/{collection}.yaml"
+    if records:
+        return str(records[-1].place.file)
+    return str(PurePosixPath(loaded.places.nodes["report"][0]).with_name(f"{collection}.yaml"))
 
 
-def _head(project: Path) -> str:
-    schema = "exporter.schema.json"
-    return f"# yaml-language-server: $schema={schema}\n" if (project / SOURCE / schema).exists() else ""
+def _head(project: Path, path: Path) -> str:
+    schema = project / SOURCE / "exporter.schema.json"
+    if not schema.exists():
+        return ""
+    return f"# yaml-language-server: $schema={Path(os.path.relpath(schema, path.parent)).as_posix()}\n"
 
 
-def save(project: Path, files: Mapping[Path, bytes]) -> Loaded:
-    """Write `files`, and return the project as it reads now.
+def save(project: Path, files: Mapping[Path, bytes], chapter: str | None = None) -> Loaded:
+    """Write `files`, and return the project, or a chapter of its archive, as it reads now.
 
     SourceError holds the faults that the changes would bring; then every file is as it was.
     """
@@ -65,7 +69,7 @@ def save(project: Path, files: Mapping[Path, bytes]) -> Loaded:
     try:
         for path, data in files.items():
             _replace(path, data)
-        return load(project)
+        return load(project, chapter)
     except BaseException:  # an interruption, too, leaves nothing half done
         for path, old in before.items():
             if old is None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exporter.document.workbook import Origin, Workbook
-from exporter.errors import Fault, Place, TrackerError, UsageError
+from exporter.errors import Fault, Place, SourceError, TrackerError, UsageError
+from exporter.loading.chapters import SOURCE, chapters_of
 from exporter.loading.edit import Addition, Edit, Tree
 from exporter.loading.project import Loaded, load
 from exporter.loading.save import OVERLAY, changed_files, save
@@ -41,18 +42,38 @@ def pull(project: Path, file: Path, *, apply: bool = False) -> Pulled:
     """Compare an edited tracker with its own export and with the source as it is now.
 
     With `apply`, what is taken goes into the source; conflicts, proposals and refusals never do.
-    The tracker itself is only read.
+    The tracker itself is only read; of an archive, it tells which chapter it belongs to.
     """
     edited = read_tracker(file)
-    loaded = load(project)
+    name, loaded = _home(project, edited.base.origin.report)
     changes = compare(project, loaded.chapter, edited, file.name)
     taken = [change for change in changes.of(Outcome.TAKEN) if not change.is_settled]
     if not (apply and taken):
         return Pulled(file, edited.base.origin, changes, apply)
     edits, additions = note_edits(taken, loaded)
     files = changed_files(project, loaded, edits, additions)
-    save(project, files)
+    save(project, files, name)
     return Pulled(file, edited.base.origin, changes, apply, tuple(sorted(files)))
+
+
+def _home(project: Path, report: str) -> tuple[str | None, Loaded]:
+    """Return the chapter that has `report`, with its name in the archive; a single one in any case."""
+    names = chapters_of(project) or (None,)
+    if len(names) == 1:
+        return names[0], load(project, names[0])
+    faults: list[SourceError] = []
+    for name in names:
+        try:
+            loaded = load(project, name)
+        except SourceError as error:  # if it is none of the others, it may be this one
+            faults.append(error)
+            continue
+        if loaded.chapter.report.id == report:
+            return name, loaded
+    if faults:
+        raise faults[0]
+    problem = f"the archive has no chapter '{report}'"
+    raise _refused(SOURCE, problem, "go to that report's project, or name it: exporter --project DIR")
 
 
 def compare(project: Path, chapter: Chapter, edited: Edited, name: str) -> ChangeSet:

@@ -16,6 +16,7 @@ from exporter.plan.build import build
 from exporter.plan.pull import pull
 from exporter.plan.request import Request
 from exporter.readers.xlsx import read_tracker
+from tests.plan.listening import Kept
 
 ROOT = Path(__file__).parents[2]
 SESSION = Path(__file__).with_name("office_session.py")
@@ -40,20 +41,13 @@ pytestmark = [
 ]
 
 
-class Silent:
-    def say(self, message: str) -> None: ...
-    def begin(self, total: int) -> None: ...
-    def done(self, job: str) -> None: ...
-    def kept(self, count: int) -> None: ...
-
-
 @pytest.fixture(scope="module")
 def chapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this project with its trackers built."""
     folder = tmp_path_factory.mktemp("chapter")
     for part in ("source", "templates"):
         shutil.copytree(ROOT / part, folder / part)
-    build(Request(folder, products=("tracker",)), Silent())
+    build(Request(folder, products=("tracker",)), Kept())
     return folder
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.readers.office import edited
+
 Spoil = Callable[[str, str, str], Path]
 
 
@@ -36,7 +38,7 @@ def loaded(program: str, *modules: str) -> list[str]:
     return done.stdout.splitlines()[-1].split()
 
 
-@pytest.mark.parametrize("command", ["build", "check", "show", "list", "schema", "new"])
+@pytest.mark.parametrize("command", ["build", "check", "show", "list", "schema", "new", "pull"])
 def test_the_help_of_every_command_has_an_example(command: str) -> None:
     assert f"Example:\n  exporter {command}" in exporter(command, "--help").stdout
 
@@ -165,3 +167,24 @@ def test_what_an_ended_build_leaves_is_swept_by_the_next(project: Path) -> None:
         process.communicate()
     exporter("build", "--product", "tracker", cwd=project)
     assert list((project / "dist").glob(".building-*")) == []
+
+
+def test_pulling_a_conflict_ends_with_its_own_exit_code(project: Path) -> None:
+    overlay = project / "source/overlay.yaml"
+    overlay.write_text("overlay:\n  - {id: n, about: mou-gpo, owner: A}\n", "utf-8")
+    exporter("build", "--product", "tracker", "--edition", "en", cwd=project)
+    tracker = project / "dist/en/tracker.xlsx"
+    with edited(tracker) as book:
+        book.put("agreements", "mou-gpo", "owner", "B")
+    taken = exporter("pull", "dist/en/tracker.xlsx", cwd=project)
+    assert (taken.returncode, '"A" → "B"' in taken.stdout) == (0, True)
+    overlay.write_text(overlay.read_text("utf-8").replace("owner: A", "owner: C"), "utf-8")
+    conflict = exporter("pull", "dist/en/tracker.xlsx", "--apply", cwd=project)
+    assert (conflict.returncode, [w for w in "ABC" if f'"{w}"' not in conflict.stdout]) == (5, [])
+    assert "owner: C" in overlay.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["none.xlsx", "source/report.yaml", "source"])
+def test_pulling_what_is_no_tracker_is_a_fault_of_usage(project: Path, name: str) -> None:
+    done = exporter("pull", name, cwd=project)
+    assert (done.returncode, "remedy: " in done.stderr, "Traceback" in done.stderr) == (2, True, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +15,14 @@ from exporter.errors import TrackerError, UsageError
 from exporter.loading.project import load
 from exporter.merge.changes import Outcome, Subject
 from exporter.model.records import Overlay
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
+from exporter.plan.new import starter_templates
 from exporter.plan.pull import Pulled, pull
 from exporter.plan.pulled import pulled_json, pulled_text
+from exporter.plan.request import Request
 from exporter.readers.xlsx import read_tracker
+from tests.archive import AFTER, ARCHIVE, BEFORE
+from tests.plan.listening import Kept
 from tests.readers.office import HEADER, edited
 
 OVERLAY = """\
@@ -33,19 +38,8 @@ overlay:
 """
 
 
-class Silent:
-    """Nobody listens."""
-
-    def say(self, message: str) -> None:
-        self.said = [*getattr(self, "said", []), message]
-
-    def begin(self, total: int) -> None: ...
-    def done(self, job: str) -> None: ...
-    def kept(self, count: int) -> None: ...
-
-
 def built(project: Path, **wishes: object) -> Path:
-    build(Request(project, products=("tracker",), workers=1, **wishes), Silent())  # type: ignore[arg-type]
+    build(Request(project, products=("tracker",), workers=1, **wishes), Kept())  # type: ignore[arg-type]
     return project / "dist"
 
 
@@ -200,13 +194,24 @@ def test_a_tracker_of_another_report_is_refused(noted: Path, tracker: Path) -> N
 
 
 def test_a_partner_that_is_gone_is_told(noted: Path) -> None:
-    build(Request(noted, products=("tracker",), scopes=("partner:MT",), editions=("en",)), Silent())
+    build(Request(noted, products=("tracker",), scopes=("partner:MT",), editions=("en",)), Kept())
     file = noted / "dist/en/partner/MT/tracker.xlsx"
     assert pull(noted, file).changes.changes == ()
     registry = noted / "source/registry.yaml"
     registry.write_text(registry.read_text("utf-8").replace("st3: MT", "st3: BR"), "utf-8")
     with pytest.raises(TrackerError, match="no longer has its scope, partner:MT"):
         pull(noted, file)
+
+
+def test_a_tracker_finds_its_own_chapter_of_an_archive(tmp_path: Path) -> None:
+    for part in (ARCHIVE / "source", starter_templates()):
+        shutil.copytree(part, tmp_path / part.name)
+    file = built(tmp_path, editions=("en",)) / AFTER / "en/tracker.xlsx"
+    with edited(file) as book:
+        book.put("organizations", "gpo", "owner", "Mr Wang")
+    pulled = pull(tmp_path, file, apply=True)
+    assert pulled.written == (tmp_path / "source" / AFTER / "overlay.yaml",)
+    assert [len(load(tmp_path, name).chapter.overlay) for name in (BEFORE, AFTER)] == [0, 1]
 
 
 def test_json_holds_every_change(noted: Path, tracker: Path) -> None:
