@@ -94,11 +94,12 @@ def _pull(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from exporter.plan.check import check_project
+    from exporter.plan.verdict import checked
+    from exporter.theme.cache import cache_folder
 
     if arguments.edition and not arguments.style:
         raise UsageError("--edition chooses what --style reads\n  remedy: add --style, or leave it out")
-    notes = check_project(Path(arguments.project), _listed(arguments.chapter))
+    notes = checked(Path(arguments.project), _listed(arguments.chapter), cache_folder())
     if not arguments.quiet:
         for note in notes:
             print(f"note: {note}")

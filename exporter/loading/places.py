@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 from exporter.errors import Place
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -13,11 +14,23 @@ from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence
 _STEP = re.compile(r"(?P<key>[^.\[\]]+)|\[(?P<position>\d+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The nodes that records were decoded from, by record id; places are looked up when asked for."""
+Nodes: TypeAlias = MappingABC[str, tuple[str, Node]]  # id → (file, node)
 
-    nodes: MappingABC[str, tuple[str, Node]]  # id → (file, node)
+
+class Places:
+    """The nodes that records were decoded from, by record id; places are looked up when asked for.
+
+    `read` parses the files for it, and is asked only when a place is: a chapter from the cache seldom
+    needs one.
+    """
+
+    def __init__(self, read: Callable[[], Nodes]) -> None:
+        self._read = read
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """The node of each record, and its file."""
+        return self._read()
 
     def of(self, record: str, path: str = "") -> Place:
         """Return the place of a value, of("mou-epo", "actions[0].on"), or of its nearest written parent.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from exporter.errors import Fault, Place, SourceError
 from exporter.loading.chapters import SOURCE, is_shared, paths_of, the_one
 from exporter.loading.checks import check
 from exporter.loading.decode import NULLS, Decoder, Pointer, Undecodable, nearest
-from exporter.loading.places import Places, identity
+from exporter.loading.places import Nodes, Places, identity
 from exporter.loading.registry import spoken_of
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 from exporter.model.chapter import COLLECTIONS, Chapter
@@ -45,12 +45,12 @@ def load(project: Path, chapter: str | None = None) -> Loaded:
     `chapter` names one of an archive's; a project of one chapter needs no name.
     """
     name = the_one(project, chapter)
-    with _no_collector():
+    with no_collector():
         return _named(project, name)
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Look for no garbage cycles meanwhile: millions of nodes are made, none of them garbage, and to walk
     them again and again took half the time of a large project, and more the larger it was."""
     running = gc.isenabled()
@@ -78,11 +78,23 @@ def _loaded(project: Path, paths: tuple[Path, ...], faults: list[Fault]) -> Load
     chapter = _chapter(files, faults)
     if chapter is None:
         raise SourceError(faults)
-    places = Places(dict(_nodes(files)))
+    nodes = dict(_nodes(files))
+    places = Places(lambda: nodes)
     found, notes = check(chapter, places, project / SOURCE / "images")
     if found:
         raise SourceError(found)
     return Loaded(chapter, tuple(notes), paths, places)
+
+
+def places_in(project: Path, paths: Iterable[Path]) -> Places:
+    """Return the places of records in files that are known to be sound; they are read when asked for."""
+
+    def read() -> Nodes:
+        with no_collector():
+            faults: list[Fault] = []
+            return dict(_nodes([file for path in paths if (file := _read(project, path, faults))]))
+
+    return Places(read)
 
 
 def _nodes(files: list[_File]) -> Iterator[tuple[str, tuple[str, Node]]]:

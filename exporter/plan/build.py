@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from exporter import __version__
 from exporter.errors import ExporterError
 from exporter.loading.chapters import chosen
-from exporter.loading.project import load
+from exporter.loading.kept import load_kept
 from exporter.model.chapter import Chapter
 from exporter.plan.audience import circles, refuse_above, say_withheld
 from exporter.plan.check import refuse
@@ -232,7 +232,7 @@ class Task:
 
 
 def _chapter(request: Request, name: str | None, listener: Listener) -> Chapter:
-    loaded = load(request.project, name)
+    loaded = load_kept(request.project, cache_folder(), name)
     refuse(edition_faults(loaded.chapter, loaded.places))
     ceiling, desk = circles(request.audience)
     say_withheld(loaded.chapter, ceiling, desk, listener.say)

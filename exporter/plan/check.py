@@ -7,10 +7,11 @@ from pathlib import Path
 
 from exporter.errors import Fault, FaultsError, SourceError, ThemeError
 from exporter.loading.chapters import chosen
-from exporter.loading.project import load
+from exporter.loading.kept import load_kept
 from exporter.loading.terms import check_names
 from exporter.plan.editions import edition_faults
 from exporter.plan.themes import Themes
+from exporter.theme.cache import cache_folder
 
 
 def refuse(faults: Iterable[Fault]) -> None:
@@ -26,7 +27,7 @@ def check_project(project: Path, chapters: Sequence[str] = ()) -> tuple[Fault, .
     notes: dict[Fault, None] = {}  # each once, in order: chapters share their registries
     for name in chosen(project, chapters):
         try:
-            loaded = load(project, name)
+            loaded = load_kept(project, cache_folder(), name)
             wrong, typed = check_names(loaded.chapter, loaded.places)
             notes |= dict.fromkeys((*loaded.notes, *typed))
             refuse(wrong)

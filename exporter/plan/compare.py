@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from exporter import __version__
 from exporter.errors import UsageError
 from exporter.loading.chapters import chosen
-from exporter.loading.project import load
+from exporter.loading.kept import load_kept
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter
 from exporter.plan.audience import circles, refuse_above
@@ -21,6 +21,7 @@ from exporter.plan.lock import only_build
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
 from exporter.plan.themes import Themes
 from exporter.plan.workshop import Listener, edition_of
+from exporter.theme.cache import cache_folder
 
 FOLDER, NAME = "compare", "comparison"
 
@@ -66,7 +67,7 @@ def compare_chapters(wish: Wish, listener: Listener) -> tuple[Path, ...]:
 
 
 def _chapter(wish: Wish, name: str | None) -> Chapter:
-    loaded = load(wish.project, name)
+    loaded = load_kept(wish.project, cache_folder(), name)
     refuse(edition_faults(loaded.chapter, loaded.places))
     ceiling, _ = circles(wish.audience)
     refuse_above(loaded.chapter, ceiling)

@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from exporter.loading.project import load
+from exporter.loading.kept import load_kept
 from exporter.plan.jobs import PRODUCTS
 from exporter.scope import scopes_of
+from exporter.theme.cache import cache_folder
 
 
 def show_json(project: Path, name: str | None = None) -> str:
@@ -16,7 +17,7 @@ def show_json(project: Path, name: str | None = None) -> str:
     from exporter.compose.show import Show
     from exporter.plan.workshop import edition_of
 
-    chapter = load(project, name).chapter
+    chapter = load_kept(project, cache_folder(), name).chapter
     shown = Show(chapter, [edition_of(tag, chapter) for tag in chapter.report.editions]).chapter()
     return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
 
@@ -26,7 +27,7 @@ def show_text(project: Path, name: str | None = None) -> str:
     from exporter.compose.show import text_lines
     from exporter.plan.workshop import edition_of
 
-    chapter = load(project, name).chapter
+    chapter = load_kept(project, cache_folder(), name).chapter
     parts = []
     for tag in chapter.report.editions:
         parts += [f"== {tag} ==", *text_lines(chapter, edition_of(tag, chapter)), ""]
@@ -37,7 +38,7 @@ def list_text(project: Path, name: str | None = None) -> str:
     """Return the products, editions and scopes that exist, one a line: kind, name, what it holds."""
     from exporter.scope.select import admitted
 
-    chapter = load(project, name).chapter
+    chapter = load_kept(project, cache_folder(), name).chapter
     lines = [f"product\t{name}" for name in PRODUCTS]
     lines += [f"edition\t{tag}" for tag in chapter.report.editions]
     for scope in scopes_of(chapter):
