@@ -29,7 +29,8 @@ from exporter.model.records import (
 from exporter.model.text import Message
 from exporter.model.walk import messages_in
 
-_MOST_CHAPTERS = 99  # as far as Chinese headings count
+_MOST_CHAPTERS = _MOST_HAN = 99  # as far as Chinese headings count
+_HAN_NUMBER = "{han}"
 _SECTION = re.compile(r"[1-9][0-9]?(\.[1-9][0-9]?){0,3}")  # as deep as the templates have headings
 _DURATION = re.compile(r"P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}D)?")  # "P" states none
 _EDITION = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
@@ -50,6 +51,7 @@ class _Checker:
     def faults(self) -> Iterator[Fault]:
         yield from self._report_faults()
         yield from self._section_faults()
+        yield from self._unit_faults()
         broken = tuple(self._placeholder_faults())
         yield from broken
         if not broken:
@@ -104,6 +106,13 @@ class _Checker:
                 yield self._fault(
                     paragraph.id, "section", problem, f"sections are {', '.join(sorted(known))}"
                 )
+
+    def _unit_faults(self) -> Iterator[Fault]:
+        for unit in self._chapter.units:
+            forms = unit.count.patterns.values() if unit.count is not None else ()
+            if any(_HAN_NUMBER in pattern for patterns in forms for pattern in patterns.values()):
+                problem = f"the unit '{unit.id}' counts in {_HAN_NUMBER}, which only ordinals have"
+                yield self._fault(unit.id, "count", problem, "write {n}")
 
     # -- placeholders ------------------------------------------------------------------------------
 
@@ -189,11 +198,21 @@ class _Checker:
         if session is not None and self._chapter.unit_by_id[session.unit].ordinal is None:
             problem = f"the unit '{session.unit}' of '{record.id}' has no 'ordinal' patterns"
             yield self._fault(record.id, "session.unit", problem, "add 'ordinal:' to the unit")
+        elif session is not None and not 0 < session.number <= _MOST_HAN and self._is_han(session.unit):
+            problem = f"the number {session.number} of '{record.id}' has no Han numeral here"
+            yield self._fault(
+                record.id, "session.number", problem, f"take a unit with {{n}} beyond {_MOST_HAN}"
+            )
         for position, participant in enumerate(record.participants):
             if not (participant.organization or participant.group or participant.person):
                 problem = f"a participant of '{record.id}' is nobody"
                 remedy = "name an organization, a group or a person"
                 yield self._fault(record.id, f"participants[{position}]", problem, remedy)
+
+    def _is_han(self, unit: str) -> bool:
+        ordinal = self._chapter.unit_by_id[unit].ordinal
+        forms = ordinal.patterns.values() if ordinal is not None else ()
+        return any(_HAN_NUMBER in pattern for patterns in forms for pattern in patterns.values())
 
     def _end_faults(self, record: Agreement | PphArrangement) -> Iterator[Fault]:
         dated = record.end.basis in (EndBasis.PRINTED, EndBasis.COMPUTED)

@@ -242,7 +242,8 @@ class Decoder:
         entries = [("other", node)] if isinstance(node, Scalar) else self._categories(node)
         patterns = {category: self.text(pattern) for category, pattern in entries}
         for category, pattern in entries:
-            if "{n}" not in patterns[category] and category != FIRST:
+            counted = "{n}" in patterns[category] or "{han}" in patterns[category]
+            if not counted and category != FIRST:
                 raise self.fault(
                     pattern,
                     f"the pattern '{patterns[category]}' has no {{n}}",

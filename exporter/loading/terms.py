@@ -4,6 +4,7 @@ T1  a known name is typed: a fault in paragraphs and captions, elsewhere a note;
 T2  a form that the glossary avoids, a former name, a name without its quotation marks
 T3  nearly a known name: a word misspelt, another kind of body, another transliteration
 T4  an acronym of several bodies, standing alone
+T5  a term of the glossary in one edition's prose, and not its word in the other's: a note
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from exporter.model.chapter import Chapter
 from exporter.model.facts import REPORT
 from exporter.model.records import StyleException
 
-RULES = ("T1", "T2", "T3", "T4")
+RULES = ("T1", "T2", "T3", "T4", "T5")
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ]")
 
 
@@ -63,6 +64,31 @@ def slips(chapter: Chapter) -> Iterator[Slip]:
     """Yield every name typed wrongly, or typed at all where a reference should print it."""
     for edition in chapter.report.editions:
         yield from _Lock(chapter, edition).slips()
+    yield from _otherwise(chapter)
+
+
+def _otherwise(chapter: Chapter) -> Iterator[Slip]:
+    """Yield the terms of the first edition that another says in words which the glossary does not have."""
+    first, *others = chapter.report.editions
+    if not others or not chapter.glossary:
+        return
+    words = typed(chapter, first)
+    forms = {form: term for term in chapter.glossary for form in _forms(term.term[first])}
+    for form, places in words.occurrences(forms).items():
+        for at in places:
+            source, term = words.source(at), forms[form]
+            for edition in others if not source.is_name else ():
+                if term.term[edition] not in source.message.raw(edition):
+                    problem = f"'{form}' of the {first} text is not said '{term.term[edition]}'"
+                    remedy = f"write '{term.term[edition]}', or correct the glossary"
+                    place = source.message.place(edition)
+                    yield Slip("T5", edition, form, source.owner, place, problem, remedy, is_fault=False)
+
+
+def _forms(term: str) -> Iterator[str]:
+    """A term as it stands within a sentence and at its beginning."""
+    yield term
+    yield term[:1].upper() + term[1:]
 
 
 def _covers(exception: StyleException, slip: Slip) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from exporter.locale.edition import Edition, Number
-from exporter.locale.numbers import say_number
+from exporter.locale.numbers import han, say_number
 
 Noun: TypeAlias = str | Mapping[str, str]
 
@@ -47,12 +47,15 @@ def say_count(n: Number, noun: Noun, edition: Edition, *, words: bool = True) ->
 def say_ordinal(n: int, noun: Noun, edition: Edition) -> str:
     """Return a place in a row with its noun: "62nd session", 第62届会议.
 
-    A pattern "=1" of its own says the first of all: "First", 首届.
+    A pattern "=1" of its own says the first of all: "First", 首届.  {han} prints the number in Han, where
+    a name is so written: 第二十二届.
     """
     if n == 1 and not isinstance(noun, str) and FIRST in noun:
         return noun[FIRST]
     category = edition.locale.ordinal_form(n)
     pattern = edition.pattern("ordinal", noun) if isinstance(noun, str) else noun.get(category, noun["other"])
+    if "{han}" in pattern:
+        return pattern.replace("{han}", han(n))
     return pattern.replace("{n}", edition.text("ordinal_figure", category, n=say_number(n, edition)))
 
 

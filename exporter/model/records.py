@@ -199,7 +199,7 @@ class Unit:
     id: Annotated[Id, "its name"]
     label: Annotated[Localized, "the noun alone, as a table heads a column"]
     count: Annotated[Forms | None, "patterns by plural category with {n}"] = None
-    ordinal: Annotated[Forms | None, "patterns for the n-th: {n} arrives as 62nd or 62"] = None
+    ordinal: Annotated[Forms | None, "patterns for the n-th: {n} arrives as 62nd, {han} as 六十二"] = None
     place: Place = field(default=Place(""), compare=False, repr=False)
 
 

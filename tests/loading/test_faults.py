@@ -9,6 +9,7 @@ import pytest
 
 from exporter.errors import Fault, SourceError
 from exporter.loading.project import load
+from exporter.locale import load_edition, say_ordinal
 
 Spoil = Callable[[str, str, str], Path]
 CHAPTER, REGISTRY, REPORT = "sections/01-meetings.yaml", "registry.yaml", "report.yaml"
@@ -284,3 +285,21 @@ def test_a_picture_that_no_file_system_can_find_is_only_missing(spoil: Spoil, na
 def test_the_month_of_an_interval_that_ends_in_a_mere_year_is_a_fault(spoil: Spoil) -> None:
     text = faults(spoil(CHAPTER, 'date: "2030-05"\n    participants', "date: 2030-05/2030\n    participants"))
     assert "asks for the month of '2030-05/2030'" in text
+
+
+def test_han_numerals_are_of_ordinals_alone(spoil: Spoil) -> None:
+    project = spoil(REPORT, 'zh: "{n}名学员"', 'zh: "{han}名学员"')
+    assert "counts in {han}, which only ordinals have" in only_fault(project).problem
+
+
+def test_an_ordinal_beyond_the_han_numerals_is_a_fault(spoil: Spoil) -> None:
+    spoil(REPORT, 'zh: "第{n}次会议"', 'zh: "第{han}次会议"')
+    project = spoil(CHAPTER, "number: 7,", "number: 107,")
+    assert only_fault(project).problem == "the number 107 of 'heads-7' has no Han numeral here"
+
+
+def test_an_ordinal_in_han_prints_as_the_name_is_written(spoil: Spoil) -> None:
+    chapter = load(spoil(REPORT, 'zh: "第{n}次会议"', 'zh: "第{han}次会议"')).chapter
+    forms = chapter.unit_by_id["meeting"].ordinal
+    assert forms is not None
+    assert say_ordinal(22, forms["zh"], load_edition("zh")) == "第二十二次会议"

@@ -121,6 +121,16 @@ def test_a_form_that_the_glossary_avoids_is_a_fault_everywhere(spoil: Spoil) -> 
     assert fault.remedy == "write '培训'"
 
 
+def test_a_term_that_the_other_edition_says_otherwise_is_a_note(spoil: Spoil) -> None:
+    terms = "glossary:\n  - {id: term-trainee, term: {en: were trained, zh: 受训}}\n"
+    spoil(REGISTRY, "groups:", f"{terms}groups:")
+    project = spoil(REPORT, "report:", "report:")
+    (note,) = notes(project)
+    assert note.problem == "T5 (zh) 'were trained' of the en text is not said '受训'"
+
+    assert notes(spoil(CHAPTER, "培训{trainee-count}", "受训{trainee-count}")) == []
+
+
 def test_a_former_name_is_a_fault(spoil: Spoil) -> None:
     former = "    former_names: [{name: {en: Graustark Invention Board, zh: 格国发明局}, until: '2020'}]\n"
     spoil(REGISTRY, "    acronym: GPO\n", "    acronym: GPO\n" + former)
