@@ -6,7 +6,7 @@ formats and drop-downs speak a language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -97,11 +97,35 @@ class BarChart:
     alt: str
 
 
+Row: TypeAlias = tuple[CellValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedRows:
+    """`count` rows that `make` makes afresh each time they are gone through: they are never held at once.
+
+    Columns take their widths from the first thousand; columns of numbers are as wide as they may be.
+    """
+
+    count: int
+    make: Callable[[], Iterable[Row]]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.make())
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == mine for mine in self)
+
+
 @dataclass(frozen=True, slots=True)
 class TableSheet:
     """One table on one sheet: a title in A1, a note in A2, the header in row 4.
 
-    `key` is stable ("agreements"), `name` is on the tab.  `rows` hold a value per column.  Below the
+    `key` is stable ("agreements"), `name` is on the tab.  `rows` hold a value per column: a
+    tuple, or `StreamedRows` where they are too many to be held at once.  Below the
     table are `spare` empty rows in which staff write records of their own; charts stand to its right.
     The first `still` visible columns stay in sight while the others scroll.
     """
@@ -110,7 +134,7 @@ class TableSheet:
     name: str
     title: str
     columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[CellValue, ...], ...]
+    rows: Collection[Row]
     note: str = ""
     hidden: bool = False
     spare: int = 0

@@ -24,7 +24,7 @@ class Compressor(Protocol):
     """What `zlib.compressobj` returns; zlib-ng and isal offer the same two methods."""
 
     def compress(self, data: bytes, /) -> bytes: ...
-    def flush(self) -> bytes: ...
+    def flush(self, mode: int = zlib.Z_FINISH, /) -> bytes: ...
 
 
 Codec: TypeAlias = Callable[[int], Compressor]  # level → a compressor of one raw deflate stream
@@ -44,14 +44,17 @@ class Packed(NamedTuple):
     data: bytes  # as stored, usually deflated
 
 
-def pack(parts: Mapping[str, Content], *, level: int = 6, codec: Codec = zlib_codec) -> bytes:
+Parts: TypeAlias = Mapping[str, Content | Packed]
+
+
+def pack(parts: Parts, *, level: int = 6, codec: Codec = zlib_codec) -> bytes:
     """Return a package of `parts`, each given as bytes or as chunks of bytes."""
     return _archive({name: _packed(content, level, codec) for name, content in parts.items()})
 
 
 def repack(
     package: bytes,
-    parts: Mapping[str, Content],
+    parts: Parts,
     *,
     level: int = 6,
     drop: Collection[str] = (),
@@ -59,7 +62,8 @@ def repack(
 ) -> bytes:
     """Return `package` with `parts` replaced or added and the parts named in `drop` left out.
 
-    A replaced part may be streamed as chunks of bytes.  What stays is not inflated.  Relationships
+    A replaced part may be streamed as chunks of bytes, or come as it will lie in the archive.  What
+    stays is not inflated.  Relationships
     and content types are the caller's: they are parts like any other.
     """
     kept = {n: p for n, p in unpacked(package).items() if n not in parts and n not in drop}
@@ -81,15 +85,66 @@ def _stored(package: bytes, entry: zipfile.ZipInfo) -> Packed:
     return Packed(entry.compress_type, entry.CRC, entry.file_size, data)
 
 
-def _packed(content: Content, level: int, codec: Codec) -> Packed:
+def _packed(content: Content | Packed, level: int, codec: Codec) -> Packed:
+    if isinstance(content, Packed):
+        return content
+    return _deflated((content,) if isinstance(content, bytes) else content, level, codec, zlib.Z_FINISH)
+
+
+def _deflated(content: Iterable[bytes], level: int, codec: Codec, end: int) -> Packed:
     compressor, crc, size = codec(level), 0, 0
     stored: list[bytes] = []
-    for chunk in (content,) if isinstance(content, bytes) else content:
+    for chunk in content:
         crc = zlib.crc32(chunk, crc)
         size += len(chunk)
         stored.append(compressor.compress(chunk))
-    stored.append(compressor.flush())
+    stored.append(compressor.flush(end))
     return Packed(zipfile.ZIP_DEFLATED, crc, size, b"".join(stored))
+
+
+# -- a part whose middle is made before its head ----------------------------------------------------
+
+_LAST_BLOCK = b"\3\0"  # an empty block that says it is the last: RFC 1951, 3.2.6
+
+
+def middle(content: Iterable[bytes], *, level: int = 6, codec: Codec = zlib_codec) -> Packed:
+    """Return the middle of a part, deflated while it is made, for `around`: it is never held whole."""
+    return _deflated(content, level, codec, zlib.Z_SYNC_FLUSH)
+
+
+def around(head: bytes, body: Packed, tail: bytes, *, level: int = 6, codec: Codec = zlib_codec) -> Packed:
+    """Return the part of `head`, `body` (from `middle`) and `tail`."""
+    ends = [_deflated((end,), level, codec, zlib.Z_SYNC_FLUSH) for end in (head, tail)]
+    crc = _product(_power(8 * body.size), ends[0].crc) ^ body.crc  # as crc32_combine of zlib
+    data = b"".join((ends[0].data, body.data, ends[1].data, _LAST_BLOCK))
+    size = len(head) + body.size + len(tail)
+    return Packed(zipfile.ZIP_DEFLATED, zlib.crc32(tail, crc), size, data)
+
+
+# CRC-32 is a remainder of polynomials over GF(2), lowest power in the highest bit.
+_POLYNOMIAL, _ONE, _X = 0xEDB8_8320, 1 << 31, 1 << 30
+
+
+def _product(a: int, b: int) -> int:
+    """Return a · b modulo the polynomial of CRC-32."""
+    product = 0
+    while a:
+        if a & _ONE:
+            product ^= b
+        a = a << 1 & 0xFFFF_FFFF
+        b = b >> 1 ^ (_POLYNOMIAL if b & 1 else 0)
+    return product
+
+
+def _power(exponent: int) -> int:
+    """Return x to the power of `exponent` modulo the polynomial of CRC-32."""
+    power, square = _ONE, _X
+    while exponent:
+        if exponent & 1:
+            power = _product(power, square)
+        square = _product(square, square)
+        exponent >>= 1
+    return power
 
 
 # -- the archive -----------------------------------------------------------------------------------

@@ -33,9 +33,10 @@ def docx_long(size: int, folder: Path) -> Work:
 
 def xlsx_rows(size: int, folder: Path) -> Work:
     """Rows, made one by one → .xlsx: every cell styled, a table, drop-downs, row heights, shared texts."""
+    from exporter.document.workbook import StreamedRows
     from tests.benchmarks.documents import workbook
 
-    whole = workbook(tuple(content.sheet_rows(size)))
+    whole = workbook(StreamedRows(size, lambda: content.sheet_rows(size)))
 
     def work() -> int:
         from exporter.theme.sheet import load_sheet_theme

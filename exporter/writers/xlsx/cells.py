@@ -14,7 +14,8 @@ from exporter.document.workbook import CellValue, Formula, Hyperlink, Value
 from exporter.writers.xlsx.strings import SharedStrings, escaped
 
 _FIRST_DAY: Final = date(1900, 1, 1)  # Excel knows no earlier date
-_LEAP_DAY: Final = date(1900, 3, 1)  # Excel counts a 29 February 1900, which there was not
+_BEFORE: Final = _FIRST_DAY.toordinal() - 1
+LEAP_DAY: Final = date(1900, 3, 1)  # Excel counts a 29 February 1900, which there was not
 
 # What a spreadsheet might take for a formula or an error, were it typed: it gets a quote prefix.
 _SUSPECT = re.compile(r"[=+\-@]|#(?:N/A|REF!|NAME\?|VALUE!|NULL!|NUM!|DIV/0!|GETTING_DATA|SPILL!|CALC!)")
@@ -77,11 +78,11 @@ def _number(value: CellValue) -> str:
         case Decimal():
             return format(value, "f")
         case date():
-            return str(_serial(value))
+            return str(serial(value))
         case _:
             return ""
 
 
-def _serial(day: date) -> int:
+def serial(day: date) -> int:
     """Return the number of `day` in Excel's calendar: 1 for 1 January 1900."""
-    return (day - _FIRST_DAY).days + (2 if day >= _LEAP_DAY else 1)
+    return day.toordinal() - _BEFORE + (day >= LEAP_DAY)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -137,7 +137,7 @@ def _position(sheet: TableSheet, key: str) -> int:
 
 def _values(sheet: TableSheet, chart: BarChart, key: str) -> Iterator[CellValue]:
     at = _position(sheet, key)
-    for row in sheet.rows[chart.first : chart.first + chart.count]:
+    for row in islice(sheet.rows, chart.first, chart.first + chart.count):
         value = row[at]
         yield value.value if isinstance(value, Formula) else value
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from exporter.document.workbook import (
     CellValue,
     CoverSheet,
     Formula,
     Hyperlink,
+    Row,
     SheetColumn,
+    StreamedRows,
     TableSheet,
     Workbook,
 )
 from exporter.errors import Fault, Place
 from exporter.merge.base import SHEET as BASE
+from exporter.writers.xlsx.layout import Measure
+from exporter.writers.xlsx.survey import Block, Column, blocks, columns_of, is_plain, kinds
 
 FIRST_ROW = 5  # of a table's data: title, note, bands and header stand above
 LISTS = "_lists"  # the hidden sheet that feeds the drop-downs
@@ -28,6 +33,8 @@ LONGEST_NAME = 31  # of a sheet
 LONGEST_LINK = 2_079
 MOST_DIGITS = 15  # that a number of Excel holds
 MOST_ROWS = 1_048_576
+MEASURED = 1000  # of streamed rows, before they are written
+_TOO_LARGE = 10**MOST_DIGITS
 
 # XML 1.0 §2.2; surrogates that are not half of a pair cannot be encoded at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -36,8 +43,11 @@ _BESIDE = re.compile(r"(?:\.\./)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*")  # "../partner
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-def faults(workbook: Workbook) -> Iterator[Fault]:
-    """Yield everything in `workbook` that Excel would refuse, cut or change."""
+def faults(workbook: Workbook, measures: Mapping[str, Measure]) -> Iterator[Fault]:
+    """Yield everything in `workbook` that Excel would refuse, cut or change.
+
+    Tables are measured on the way, each by its key: to go through their rows once more costs too much.
+    """
     names = [sheet.name for sheet in workbook.sheets]
     yield from _name_faults([*names, LISTS, BASE])
     keys = frozenset(sheet.key for sheet in workbook.sheets)
@@ -46,7 +56,7 @@ def faults(workbook: Workbook) -> Iterator[Fault]:
             case CoverSheet():
                 yield from _cover_faults(sheet, keys)
             case TableSheet():
-                yield from _table_faults(sheet, keys)
+                yield from _table_faults(sheet, keys, measures[sheet.key])
     for name, choices in workbook.lists.items():
         yield from _values_faults(f"list '{name}'", choices, keys)
 
@@ -69,13 +79,56 @@ def _cover_faults(sheet: CoverSheet, keys: frozenset[str]) -> Iterator[Fault]:
     yield from _values_faults(where, (sheet.title, *facts, *lines, *cells), keys)
 
 
-def _table_faults(sheet: TableSheet, keys: frozenset[str]) -> Iterator[Fault]:
+def _table_faults(sheet: TableSheet, keys: frozenset[str], measure: Measure) -> Iterator[Fault]:
     where = f"sheet '{sheet.name}'"
     yield from _values_faults(where, (sheet.title, sheet.note), keys)
     yield from _header_faults(sheet, where)
     if len(sheet.rows) > MOST_ROWS - FIRST_ROW:
         yield _fault(where, f"it has {len(sheet.rows)} rows", "narrow the scope")
-    for number, row in enumerate(sheet.rows, FIRST_ROW):
+    number = FIRST_ROW
+    streamed = isinstance(sheet.rows, StreamedRows)
+    for block in blocks(islice(sheet.rows, MEASURED) if streamed else sheet.rows):
+        yield from block_faults(sheet, number, block, keys, measure)
+        measure.add(block)
+        number += len(block)
+    if streamed:
+        measure.keep_numbers_whole()
+
+
+def block_faults(
+    sheet: TableSheet, first: int, block: Block, keys: frozenset[str], measure: Measure
+) -> Iterator[Fault]:
+    """Yield the faults of some rows, numbered from `first`; tell `measure` what they hold."""
+    if not _is_fine(block, len(sheet.columns)):
+        measure.plain = False
+        yield from _row_faults(sheet, f"sheet '{sheet.name}'", enumerate(block, first), keys)
+
+
+def _is_fine(block: Block, width: int) -> bool:
+    """Tell whether a block holds plain values that Excel takes; of others each cell is looked at."""
+    if set(map(len, block)) != {width}:
+        return False
+    return all(_is_fine_column(column, kinds(column)) for column in columns_of(block))
+
+
+def _is_fine_column(column: Column, types: Collection[type]) -> bool:
+    if not is_plain(types):
+        return False
+    if str in types:
+        texts = [value for value in column if isinstance(value, str)]
+        if _ILLEGAL.search("\n".join(texts)) or max(map(len, texts)) > LONGEST_TEXT // 2:
+            return False
+    if int in types and any(abs(value) >= _TOO_LARGE for value in column if isinstance(value, int)):
+        return False
+    return Decimal not in types or all(
+        value.is_finite() and len(str(value)) <= MOST_DIGITS for value in column if isinstance(value, Decimal)
+    )
+
+
+def _row_faults(
+    sheet: TableSheet, where: str, rows: Iterable[tuple[int, Row]], keys: frozenset[str]
+) -> Iterator[Fault]:
+    for number, row in rows:
         if len(row) != len(sheet.columns):
             problem = f"it has {len(row)} cells for {len(sheet.columns)} columns"
             yield _fault(f"{where}, row {number}", problem, "give a value for each column")

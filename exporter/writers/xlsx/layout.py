@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from math import ceil
 
-from exporter.document.workbook import CellValue, Formula, SheetColumn, TableSheet
+from exporter.document.workbook import CellValue, Formula, SheetColumn
 from exporter.writers.xlsx.cells import printed
+from exporter.writers.xlsx.survey import Block
 
 COVER_WIDTHS = (26.0, 104.0)  # column A: labels and headings; B: what they say
 
@@ -52,20 +55,42 @@ def _tenths() -> bytes:
 
 
 _TENTHS = _tenths()
+_WIDEST_LATIN = 1.5  # cells that an ASCII character takes at most
 
 
 # -- widths ----------------------------------------------------------------------------------------
 
 
-def column_widths(sheet: TableSheet, date_format: str) -> tuple[float, ...]:
-    """Return the widths of a table's columns, in digits of the default font."""
-    return tuple(
-        max(
-            column_width(column, (row[at] for row in sheet.rows)),
-            date_width(column.number_format or date_format) if column.kind == "date" else 0,
+class Measure:
+    """Finds how wide the columns of a table are, from its rows block by block."""
+
+    def __init__(self, columns: Sequence[SheetColumn]) -> None:
+        self._columns = columns
+        self._widest = [0.0] * len(columns)
+        self.plain = True  # as far as seen, values alone: no formulas, no links
+
+    def add(self, block: Block) -> None:
+        """Measure some rows.  A column that is as wide as it may be is measured no more."""
+        for at, (column, values) in enumerate(zip(self._columns, zip(*block, strict=False), strict=False)):
+            if self._widest[at] < column.width:
+                widths = (_content_width(value, column) for value in set(values))
+                self._widest[at] = max(self._widest[at], *widths)
+
+    def keep_numbers_whole(self) -> None:
+        """Give columns of numbers all the width that they may take: not all of their rows were measured."""
+        for at, column in enumerate(self._columns):
+            if column.kind in ("integer", "decimal"):
+                self._widest[at] = column.width
+
+    def widths(self, date_format: str) -> tuple[float, ...]:
+        """Return the widths of the columns, in digits of the default font."""
+        return tuple(
+            max(
+                _column_width(column, widest),
+                date_width(column.number_format or date_format) if column.kind == "date" else 0,
+            )
+            for column, widest in zip(self._columns, self._widest, strict=True)
         )
-        for at, column in enumerate(sheet.columns)
-    )
 
 
 _HIDDEN_PART = re.compile(r"\[[^\]]*\]|[\"\\]")  # of a number format: its locale code, quotes, escapes
@@ -84,9 +109,8 @@ def date_width(number_format: str) -> float:
     return parts + cells_wide(_DATE_PART.sub("", shown)) + _PADDING
 
 
-def column_width(column: SheetColumn, values: Iterable[CellValue]) -> float:
+def _column_width(column: SheetColumn, widest: float) -> float:
     """Return the width of `column`: what its cells need, within `column.width` and its header's words."""
-    widest = max((_content_width(value, column) for value in values), default=0.0)
     wanted = widest or (column.width if column.editable else 0)  # staff will fill what is theirs
     return max(min(wanted, column.width), _header_width(column.header), _NARROWEST) + _PADDING
 
@@ -95,6 +119,8 @@ def _content_width(value: CellValue, column: SheetColumn) -> float:
     plain = value.value if isinstance(value, Formula) else value
     words = printed(plain)
     if words:
+        if words.isascii() and words.isprintable():
+            return sum(words.encode().translate(_TENTHS)) / 10
         return max(map(cells_wide, words.splitlines()), default=0)
     if plain is None:
         return 0
@@ -123,11 +149,26 @@ _TOLERANCE = 0.05  # of rounding
 
 def row_height(words: Iterable[tuple[str, float]], size: float) -> float:
     """Return the height in points of a row of (text, width of its column), set in `size` points."""
-    tallest = max((_height(text, width, size) for text, width in words if text), default=size * _LATIN_LINE)
-    return round(tallest + _ROW_PADDING, 2)
+    tallest = max((text_height(text, width, size) for text, width in words if text), default=0)
+    return height_of(tallest, size)
 
 
-def _height(text: str, width: float, size: float) -> float:
+def height_of(tallest: float, size: float) -> float:
+    """Return the height of a row whose tallest text takes `tallest` points; 0 where it has none."""
+    return round((tallest or size * _LATIN_LINE) + _ROW_PADDING, 2)
+
+
+def fits(characters: int, width: float) -> bool:
+    """Tell whether so many ASCII characters stand on one line of a column of `width`, whichever they are."""
+    return characters * _WIDEST_LATIN <= width - _PADDING
+
+
+def text_height(text: str, width: float, size: float) -> float:
+    """Return the height in points of `text` in a column of `width`."""
+    if text.isascii() and text.isprintable():
+        plain = fits(len(text), width) or _plain_lines(text, 10 * (width - _PADDING + _TOLERANCE))
+        if plain:
+            return plain * size * _LATIN_LINE
     lines = sum(_lines(paragraph, width - _PADDING + _TOLERANCE) for paragraph in text.split("\n"))
     return lines * size * (_HAN_LINE if has_han(text) else _LATIN_LINE)
 
@@ -143,6 +184,25 @@ def _lines(paragraph: str, width: float) -> int:
             lines, at = lines + 1, 0.0
         lines += max(0, ceil(long / width) - 1)
         at += cells_wide(word)
+    return lines
+
+
+def _plain_lines(words: str, tenths: float) -> int:
+    """Return how many lines ASCII words take that are parted by single spaces; 0 where that is not so, or
+    where a word is wider than a line."""
+    if words[0] == " " or "  " in words:
+        return 0
+    ends = tuple(accumulate(words.encode().translate(_TENTHS), initial=0))
+    lines, start = 1, 0
+    while ends[-1] - ends[start] > tenths:
+        fitting = bisect_right(ends, ends[start] + tenths) - 1
+        space = words.rfind(" ", start, fitting + 1)
+        if space <= start:
+            return 0
+        start = space + 1
+        if start == len(words):  # a space at the very end needs no line of its own
+            break
+        lines += 1
     return lines
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
-from itertools import zip_longest
+from itertools import repeat, zip_longest
+from typing import cast
 
 from openpyxl.utils import get_column_letter
 
@@ -20,14 +23,18 @@ from exporter.document.workbook import (
     SheetColumn,
     TableSheet,
 )
-from exporter.writers.xlsx.cells import cell, is_suspect, printed
+from exporter.writers.xlsx.cells import LEAP_DAY, cell, is_suspect, printed, serial
 from exporter.writers.xlsx.check import FIRST_ROW
-from exporter.writers.xlsx.layout import COVER_WIDTHS, has_han, heights, row_height
+from exporter.writers.xlsx.layout import COVER_WIDTHS, fits, has_han, height_of, row_height, text_height
 from exporter.writers.xlsx.strings import SharedStrings
 from exporter.writers.xlsx.styles import Align, Look, Role, StyleBook
+from exporter.writers.xlsx.survey import NUMBERS, Block, Column, blocks, columns_of, is_plain, kinds
 
 FIRST_FACT = 3  # row of the cover's first fact, below its title
 _TEXT_FORMAT = "@"
+_ROW = "\0"  # stands for the row's number in what is not yet placed; no text of Excel holds it
+_SHARED = ' t="s">'
+_TEXTS, _DAYS, _INTEGERS, _DECIMALS = {str}, {date}, {int}, {Decimal}
 
 Row = Sequence[tuple[Role, CellValue, str]]  # role, value, number format; from column A on
 
@@ -114,9 +121,16 @@ def _cell(row: int, column: int, placed: tuple[Role, CellValue, str], ink: Ink) 
 
 
 def table_rows(
-    sheet: TableSheet, widths: Sequence[float], ink: Ink, date_format: str, han: bool
+    sheet: TableSheet,
+    widths: Sequence[float],
+    ink: Ink,
+    date_format: str,
+    han: bool,
+    inspect: Callable[[int, Block], bool],
 ) -> Iterator[str]:
     """Yield the rows of a table sheet; `han` is the script in which staff will fill empty cells.
+
+    `inspect` is given each block with the number of its first row, and says whether it can be written.
 
     A table without records gets one empty row: Excel takes no table without any.
     """
@@ -124,13 +138,16 @@ def table_rows(
     yield from _head(sheet, seen, ink)
     formulas = Formulas(sheet.columns, ink.names)
     writers = [
-        _column(position, column, ink, formulas, date_format, han)
+        _ColumnWriter(get_column_letter(position), column, ink, formulas, date_format, han)
         for position, column in enumerate(sheet.columns, 1)
     ]
-    rows = sheet.rows
-    for number, (row, height) in enumerate(zip(rows, heights(rows, seen, ink.size), strict=True), FIRST_ROW):
-        cells = [write(number, value) for write, value in zip(writers, row, strict=True)]
-        yield f'<row r="{number}" ht="{height}">{"".join(cells)}</row>'
+    tall = [_Heights(width, ink.size) if width else None for width in seen]
+    number = FIRST_ROW
+    for block in blocks(sheet.rows):
+        if inspect(number, block):
+            for at, row in enumerate(_block_rows(block, writers, tall, ink.size), number):
+                yield row.replace(_ROW, str(at))
+        number += len(block)
     yield from _spare_rows(sheet, ink, date_format, han)
 
 
@@ -186,26 +203,131 @@ def _header_role(column: SheetColumn) -> Role:
     return "editable_header" if column.editable else "header"
 
 
-def _column(
-    position: int, column: SheetColumn, ink: Ink, formulas: Formulas, date_format: str, han: bool
-) -> Callable[[int, CellValue], str]:
-    """Return the writer of one column's cells; its styles are looked up once for each case."""
-    letter = get_column_letter(position)
-    wanted = format_of(column, date_format)
+def _is_simple(words: str) -> bool:
+    return words.isascii() and words.isprintable()
 
-    @cache
-    def style(in_han: bool, quoted: bool, linked: bool) -> int:
-        return ink.styles.number(Look(_role(column, linked), in_han, wanted, _align(column), quoted))
 
-    def write(row: int, value: CellValue) -> str:
+def _is_ordinary(lines: str) -> bool:
+    """Tell whether no line is empty, wants a Chinese typeface, or might be taken for a formula."""
+    return lines.isascii() and _EXTRAORDINARY.search(lines) is None
+
+
+_EXTRAORDINARY = re.compile(r"^(?:[=+\-@#]|$)", re.MULTILINE)
+
+
+def _block_rows(
+    block: Block, writers: Sequence[_ColumnWriter], tall: Sequence[_Heights | None], size: float
+) -> Iterator[str]:
+    """Yield the rows of a block, `_ROW` in place of their numbers."""
+    columns = tuple(columns_of(block))
+    types = tuple(map(kinds, columns))
+    made = [write.made(column, of) for write, column, of in zip(writers, columns, types, strict=True)]
+    talls = [
+        [heights[value] for value in column]
+        for heights, column, of in zip(tall, columns, types, strict=True)
+        if heights is not None and not heights.are_low(column, of)
+    ]
+    tallest = map(max, *talls) if len(talls) > 1 else (talls[0] if talls else repeat(0.0, len(block)))
+    said = cache(lambda height: height_of(height, size))
+    row = f'<row r="{_ROW}" ht="%s">{"".join(pattern for pattern, _ in made)}</row>'
+    yield from map(row.__mod__, zip(map(said, tallest), *(values for _, values in made), strict=True))
+
+
+_KEPT = 1024  # values of a column; what repeats does so soon
+
+
+class _Heights(dict[CellValue, float]):
+    """Value → height of its text in a column of `width`, 0 for none; kept for the next same value."""
+
+    def __init__(self, width: float, size: float) -> None:
+        super().__init__()
+        self._width, self._size = width, size
+
+    def are_low(self, column: Column, types: Collection[type]) -> bool:
+        """Tell whether a glance shows that no text of `column` takes more than a line of Latin."""
+        if types == _TEXTS:
+            longest = max(map(len, cast(tuple[str, ...], column)))
+            return fits(longest, self._width) and _is_simple("".join(cast(tuple[str, ...], column)))
+        return NUMBERS.issuperset(types)
+
+    def __missing__(self, value: CellValue) -> float:
         words = printed(value)
-        in_han = has_han(words) if words else han and column.editable
-        linked = isinstance(value, Hyperlink) or (isinstance(value, Formula) and value.linked)
-        number = style(in_han, is_suspect(words), linked)
-        formula = formulas.resolved(value.expression, row) if isinstance(value, Formula) else ""
-        return cell(f"{letter}{row}", number, value, ink.strings, formula)
+        if len(self) >= _KEPT:
+            self.clear()
+        height = self[value] = text_height(words, self._width, self._size) if words else 0.0
+        return height
 
-    return write
+
+class _ColumnWriter(dict[CellValue, str]):
+    """Value → its cell in one column, `_ROW` in place of the row's number; kept for the next same value."""
+
+    def __init__(
+        self,
+        letter: str,
+        column: SheetColumn,
+        ink: Ink,
+        formulas: Formulas,
+        date_format: str,
+        han: bool,
+    ) -> None:
+        super().__init__()
+        self._reference, self._column, self._ink = f"{letter}{_ROW}", column, ink
+        self._formulas, self._wanted = formulas, format_of(column, date_format)
+        self._empty_in_han = han and column.editable
+        self._style = cache(self._style_number)
+
+    def made(self, column: Column, types: Collection[type]) -> tuple[str, Sequence[object]]:
+        """Return a pattern for the cells of `column`, whose values are of `types`, and what fills it.
+
+        A column of one kind has one pattern, and its values are found all at once.
+        """
+        if types == _TEXTS and _is_ordinary("\n".join(cast(tuple[str, ...], column))):
+            numbers = self._ink.strings.numbers(cast(tuple[str, ...], column))
+            return self._pattern(self._style(False, False, False), ' t="s"', "%d"), numbers
+        plain = self._style(self._empty_in_han, False, False)
+        if types == _DAYS and min(cast(tuple[date, ...], column)) >= LEAP_DAY:
+            return self._pattern(plain, "", "%d"), list(map(serial, cast(tuple[date, ...], column)))
+        if types == _DECIMALS:
+            texts = [format(value, "f") for value in column if isinstance(value, Decimal)]
+            return self._pattern(plain, "", "%s"), texts
+        if types == _INTEGERS:
+            return self._pattern(plain, "", "%d"), column
+        return "%s", self.cells(column, types)
+
+    def _pattern(self, style: int, kind: str, value: str) -> str:
+        return f'<c r="{self._reference}" s="{style}"{kind}><v>{value}</v></c>'
+
+    def cells(self, column: Column, types: Collection[type]) -> Sequence[str]:
+        """Return the cells of `column`, whose values are of `types`."""
+        if bool in types or not is_plain(types):  # True and 1 are one key; formulas are seldom the same
+            return [self._cell(value) for value in column]
+        strings = self._ink.strings
+        before = strings.uses
+        cells = [self[value] for value in column]
+        if not NUMBERS.issuperset(types):  # what was kept was counted once only
+            strings.uses = before + sum([_SHARED in cell for cell in cells])
+        return cells
+
+    def __missing__(self, value: CellValue) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[value] = self._cell(value)
+        return made
+
+    def _cell(self, value: CellValue) -> str:
+        if type(value) is str and value:
+            style = self._style(has_han(value), is_suspect(value), False)
+            return f'<c r="{self._reference}" s="{style}" t="s"><v>{self._ink.strings.number(value)}</v></c>'
+        words = printed(value)
+        in_han = has_han(words) if words else self._empty_in_han
+        linked = isinstance(value, Hyperlink) or (isinstance(value, Formula) and value.linked)
+        style = self._style(in_han, is_suspect(words), linked)
+        formula = self._formulas.template(value.expression) if isinstance(value, Formula) else ""
+        return cell(self._reference, style, value, self._ink.strings, formula)
+
+    def _style_number(self, in_han: bool, quoted: bool, linked: bool) -> int:
+        look = Look(_role(self._column, linked), in_han, self._wanted, _align(self._column), quoted)
+        return self._ink.styles.number(look)
 
 
 def _role(column: SheetColumn, linked: bool) -> Role:
@@ -251,7 +373,6 @@ def text_rows(texts: Iterable[str], ink: Ink) -> Iterator[str]:
 # -- formulas --------------------------------------------------------------------------------------
 
 _NAME = re.compile(r"\{(\w+(?:\.\w+)?)\}")
-_ROW = "\0"  # stands for the row's number in a formula not yet placed
 
 
 class Formulas:
@@ -263,13 +384,14 @@ class Formulas:
     def __init__(self, columns: Sequence[SheetColumn], names: Mapping[str, str]) -> None:
         self._names = names
         self._letters = {column.key: get_column_letter(at) for at, column in enumerate(columns, 1)}
-        self._template = cache(self._resolved_but_for_the_row)
+        self.template = cache(self._template)
 
     def resolved(self, expression: str, row: int) -> str:
         """Return `expression` as Excel reads it in `row`."""
-        return self._template(expression).replace(_ROW, str(row))
+        return self.template(expression).replace(_ROW, str(row))
 
-    def _resolved_but_for_the_row(self, expression: str) -> str:
+    def _template(self, expression: str) -> str:
+        """Return `expression` as Excel reads it, `_ROW` in place of its row's number."""
         return _NAME.sub(self._address, expression)
 
     def _address(self, name: re.Match[str]) -> str:

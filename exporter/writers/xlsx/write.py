@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
 from typing import TypeAlias
 
 from openpyxl import Workbook as Shell
@@ -15,22 +14,35 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
 from exporter.document.nodes import Properties
-from exporter.document.workbook import CoverSheet, Hyperlink, Sheet, TableSheet, Workbook
-from exporter.errors import SourceError
+from exporter.document.workbook import CoverSheet, Hyperlink, Sheet, StreamedRows, TableSheet, Workbook
+from exporter.errors import Fault, SourceError
 from exporter.theme.sheet import SheetTheme
-from exporter.writers.package import CONTENT_TYPES, chunks, part_text, repack
+from exporter.writers.package import (
+    CONTENT_TYPES,
+    Codec,
+    Content,
+    Packed,
+    around,
+    chunks,
+    middle,
+    part_text,
+    repack,
+    zlib_codec,
+)
 from exporter.writers.xlsx import shell as shells
 from exporter.writers.xlsx.base import base_lines, stamp
 from exporter.writers.xlsx.charts import add_charts, with_alternatives
-from exporter.writers.xlsx.check import FIRST_ROW, LISTS, faults
-from exporter.writers.xlsx.layout import column_widths
+from exporter.writers.xlsx.check import FIRST_ROW, LISTS, block_faults, faults
+from exporter.writers.xlsx.layout import Measure
 from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, last_row, list_rows, table_rows, text_rows
 from exporter.writers.xlsx.strings import PART as STRINGS
 from exporter.writers.xlsx.strings import SharedStrings, declared, related
 from exporter.writers.xlsx.styles import StyleBook
+from exporter.writers.xlsx.survey import Block
 
 _CORE, _STYLES, _RELATIONS = "docProps/core.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"
 _APP = "docProps/app.xml"
+Inspector: TypeAlias = Callable[[int, Block], bool]
 _HAN_LANGUAGES = ("zh",)
 Widths: TypeAlias = Mapping[str, Sequence[float]]  # of a table sheet's columns, by its key
 
@@ -42,32 +54,55 @@ _PROGRAM = (
 )
 
 
-def write_xlsx(workbook: Workbook, theme: SheetTheme) -> bytes:
-    """Return `workbook` as an .xlsx file; the same workbook and theme give the same bytes.
+def write_xlsx(workbook: Workbook, theme: SheetTheme, *, codec: Codec = zlib_codec) -> bytes:
+    """Return `workbook` as an .xlsx file; the same workbook and theme give the same bytes,
+    as long as the `codec` is the standard library's.
 
     SourceError names every cell that Excel could not hold as it is.
     """
-    found = tuple(faults(workbook))
+    tables = [sheet for sheet in workbook.sheets if isinstance(sheet, TableSheet)]
+    measures = {sheet.key: Measure(sheet.columns) for sheet in tables}
+    found = tuple(faults(workbook, measures))
     if found:
         raise SourceError(found)
     shell = shells.new_shell(workbook, theme)
-    names = dict(shells.column_names(s for s in workbook.sheets if isinstance(s, TableSheet)))
+    names = dict(shells.column_names(tables))
     ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size, names)
-    widths = {
-        sheet.key: column_widths(sheet, workbook.date_format)
-        for sheet in workbook.sheets
-        if isinstance(sheet, TableSheet)
-    }
+    widths = {key: measure.widths(workbook.date_format) for key, measure in measures.items()}
     # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
     base = tuple(base_lines(workbook, workbook.origin)) if workbook.origin else ()
-    bodies = tuple(tuple(chunks(rows)) for rows in _bodies(workbook, widths, ink, base))
+    late: list[Fault] = []
+    inspectors = {sheet.key: _inspector(sheet, workbook, measures[sheet.key], late) for sheet in tables}
+    rows_of_all = _bodies(workbook, widths, ink, base, inspectors)
+    bodies = tuple(middle(chunks(rows), codec=codec) for rows in rows_of_all)
+    if late:
+        raise SourceError(late)
+    plain = frozenset(key for key, measure in measures.items() if measure.plain)
     if workbook.origin:
         stamp(shell, workbook.origin, base[1])
-    _dress(shell, workbook, widths, theme)
-    return _finished(shell, workbook, bodies, ink.strings, len(base))
+    _dress(shell, workbook, widths, theme, plain)
+    return _finished(shell, workbook, bodies, ink.strings, len(base), codec)
 
 
-def _bodies(workbook: Workbook, widths: Widths, ink: Ink, base: Sequence[str]) -> Iterator[Iterator[str]]:
+def _inspector(sheet: TableSheet, workbook: Workbook, measure: Measure, late: list[Fault]) -> Inspector:
+    """Return what looks at rows before they are written; only streamed ones were not looked at yet."""
+    keys = frozenset(other.key for other in workbook.sheets)
+
+    def inspect(first: int, block: Block) -> bool:
+        found = tuple(block_faults(sheet, first, block, keys, measure))
+        late.extend(found)
+        return not found
+
+    return inspect if isinstance(sheet.rows, StreamedRows) else lambda first, block: True  # noqa: ARG005
+
+
+def _bodies(
+    workbook: Workbook,
+    widths: Widths,
+    ink: Ink,
+    base: Sequence[str],
+    inspectors: Mapping[str, Inspector],
+) -> Iterator[Iterator[str]]:
     """Yield the rows of each sheet, of the hidden lists and the hidden base at last."""
     han = workbook.language.startswith(_HAN_LANGUAGES)
     for sheet in workbook.sheets:
@@ -75,13 +110,16 @@ def _bodies(workbook: Workbook, widths: Widths, ink: Ink, base: Sequence[str]) -
             case CoverSheet():
                 yield cover_rows(sheet, ink, workbook.date_format)
             case TableSheet():
-                yield table_rows(sheet, widths[sheet.key], ink, workbook.date_format, han)
+                inspect = inspectors[sheet.key]
+                yield table_rows(sheet, widths[sheet.key], ink, workbook.date_format, han, inspect)
     yield list_rows(workbook.lists, ink)
     if base:
         yield text_rows(base, ink)
 
 
-def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) -> None:
+def _dress(
+    shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme, plain: Collection[str]
+) -> None:
     tabs = {sheet.key: sheet.name for sheet in workbook.sheets}
     shells.dress_lists(shell[LISTS], workbook.lists)
     for sheet in workbook.sheets:
@@ -93,7 +131,7 @@ def _dress(shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme) 
                 shells.set_page(page, workbook.furniture, theme, high=1)
             case TableSheet():
                 shells.dress_table(page, sheet, widths[sheet.key], workbook.lists, theme.states)
-                shells.add_links(page, _table_links(sheet), tabs)
+                shells.add_links(page, iter(()) if sheet.key in plain else _table_links(sheet), tabs)
                 add_charts(page, sheet, widths[sheet.key], theme)
                 wide = shells.printed_width(sheet, widths[sheet.key])
                 shells.set_page(page, workbook.furniture, theme, high=0, width=wide)
@@ -112,14 +150,15 @@ def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
 def _finished(
     shell: Shell,
     workbook: Workbook,
-    bodies: Sequence[tuple[bytes, ...]],
+    bodies: Sequence[Packed],
     strings: SharedStrings,
     base_rows: int,
+    codec: Codec,
 ) -> bytes:
     saved = io.BytesIO()
     shell.save(saved)
     package = saved.getvalue()
-    parts: dict[str, bytes | Iterable[bytes]] = {
+    parts: dict[str, Content | Packed] = {
         _APP: _PROGRAM.encode(),
         _CORE: _core(workbook.properties, workbook.language),
         _STYLES: _with_fonts_in_order(part_text(package, _STYLES)).encode(),
@@ -133,8 +172,8 @@ def _finished(
         extents.append(f"A1:A{base_rows}")
     for number, (body, extent) in enumerate(zip(bodies, extents, strict=True), 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _spliced(part_text(package, name), body, extent)
-    return repack(package, parts)
+        parts[name] = _spliced(part_text(package, name), body, extent, codec)
+    return repack(package, parts, codec=codec)
 
 
 def _drawings(package: bytes, workbook: Workbook) -> Iterator[tuple[str, bytes]]:
@@ -185,13 +224,12 @@ _SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL
 _DIMENSION = re.compile(r'(<dimension ref=")[^"]*')
 
 
-def _spliced(page: str, body: tuple[bytes, ...], extent: str) -> Iterator[bytes]:
-    """Yield the sheet that openpyxl wrote with our rows in place of its own."""
+def _spliced(page: str, body: Packed, extent: str, codec: Codec) -> Packed:
+    """Return the sheet that openpyxl wrote with our rows in place of its own."""
     head, tail = _SHEET_DATA.split(page, maxsplit=1)
     head = _DIMENSION.sub(rf"\g<1>{extent}", head)
-    return chain(
-        ((head + "<sheetData>").encode(),), body, (("</sheetData>" + _with_quiet(tail, extent)).encode(),)
-    )
+    opening, closing = f"{head}<sheetData>", f"</sheetData>{_with_quiet(tail, extent)}"
+    return around(opening.encode(), body, closing.encode(), codec=codec)
 
 
 def _with_quiet(tail: str, extent: str) -> str:
