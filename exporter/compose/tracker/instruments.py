@@ -58,7 +58,7 @@ def _agreement_fields(make: Fields[Agreement]) -> Iterator[Field[Agreement]]:
                      hidden=True)  # fmt: skip
     yield make.field("topics", "Subjects", lambda a: desk.messages(a.topics, a), 20, "long_text", entry=True)
     yield from provenance(make)
-    yield make.field("brief", "Briefing", lambda a: desk.brief(a.parties), 14)
+    yield make.field("brief", "Briefing", lambda a: desk.brief(a.parties), 30)
     yield from staff(make)
 
 
@@ -222,7 +222,7 @@ def _pph_fields(make: Fields[PphArrangement]) -> Iterator[Field[PphArrangement]]
     yield make.field("periods", "Periods", lambda p: _periods(desk, p), 24, "long_text", entry=True)
     yield from _life(make)
     yield from provenance(make)
-    yield make.field("brief", "Briefing", lambda p: desk.brief((p.partner,)), 14)
+    yield make.field("brief", "Briefing", lambda p: desk.brief((p.partner,)), 30)
     yield from staff(make)
 
 

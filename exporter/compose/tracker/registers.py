@@ -88,7 +88,7 @@ def _organization_fields(make: Fields[Organization]) -> Iterator[Field[Organizat
     yield make.field("parent", "Part of", lambda o: desk.agent(o.parent) if o.parent else "", 24)
     yield make.field("former", "Former names", lambda o: _former(desk, o), 24)
     yield from provenance(make)
-    yield make.field("brief", "Briefing", lambda o: desk.brief((o.id,)), 18)
+    yield make.field("brief", "Briefing", lambda o: desk.brief((o.id,)), 30)
     yield from staff(make, few=True)
 
 
