@@ -182,9 +182,16 @@ class Parts:
 
     def open_points(self) -> Iterator[Block]:
         """Yield what the source leaves open, or that it leaves nothing open."""
-        points = tuple(unsaid(self.chapter, self.prose))
-        if points:
-            yield ListBlock(points)
+        rows = tuple(
+            (
+                Cell(text(gap.what, record=gap.record, rule=gap.rule)),
+                Cell(text(gap.said, record=gap.record, rule=gap.rule)),
+            )
+            for gap in unsaid(self.chapter, self.prose)
+        )
+        columns = self.tables.columns(("Of what", 4), ("Left open", 4))
+        if rows:
+            yield self.tables.table("t-open", "What the source does not say", columns, rows)
         else:
             yield self.nothing("Nothing is left open.")
 

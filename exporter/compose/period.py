@@ -24,6 +24,7 @@ from exporter.model.edtf import Edtf
 from exporter.model.records import Agreement, Engagement, PphArrangement, Project, Publication
 from exporter.scope import Scope
 
+MOST_NAMED = 6  # bodies that took part in one engagement
 MOST_MONTHS = 24  # a longer period is told year by year
 
 
@@ -103,7 +104,7 @@ class _Maker(Parts):
     def _with(self, record: AnyRecord) -> str:
         match record:
             case Engagement():
-                return self.tables.counterparts(record)
+                return self.tables.counterparts(record, most=MOST_NAMED)
             case Agreement():
                 return self.tables.parties(
                     record.parties, open_list=record.parties_open, economies=record.economies

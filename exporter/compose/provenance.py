@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from exporter.compose.prose import Prose
-from exporter.compose.unsaid import total_words
+from exporter.compose.unsaid import NOT_NAMED, total_words
 from exporter.document.nodes import (
     Block,
     Cell,
@@ -117,6 +117,8 @@ class Provenance:
 def _traces(inline: Inline) -> Iterator[str]:
     """The facts that an inline prints: a record, or a field of one."""
     match inline:
+        case Text(rule=rule) if rule == NOT_NAMED:  # says itself what a note would
+            return
         case Text(record=str(trace)):
             record, _, field = trace.partition(".")
             yield record if field in _ITSELF else trace

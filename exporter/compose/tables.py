@@ -129,7 +129,7 @@ class Tables:
                 e.id,
                 date=self.when(e.date, e.date_basis),
                 title=self._titled_level(e),
-                participants=self.counterparts(e, partner),
+                participants=self.counterparts(e, partner, MOST_OTHERS),
                 outcomes=self.outcomes(e, MOST_OUTCOMES),
             )
             for e in records
@@ -147,16 +147,22 @@ class Tables:
             return kind
         return self._t("{kind}, {form}", kind=kind, form=label(engagement.mode, self._edition))
 
-    def counterparts(self, engagement: Engagement, partner: frozenset[str] = frozenset()) -> str:
+    def counterparts(
+        self,
+        engagement: Engagement,
+        partner: frozenset[str] = frozenset(),
+        most: int | None = None,
+    ) -> str:
         """Return who took part: bodies with their people, groups, states.
 
-        With a `partner`, our own people come first and the partner's next; many others are counted.
+        With a `partner`, our own people come first and the partner's next.  More than `most` others are
+        counted.
         """
         bodies, states = self._bodies(engagement)
         ours = bodies.pop(self._chapter.report.office, [])
         states.pop(self._home or "", None)
         others = [body for body in bodies if body not in partner]
-        counted = partner and len(others) > MOST_OTHERS
+        counted = most is not None and len(others) > most
         said = [self._with_people(body, bodies[body]) for body in bodies if body in partner]
         if partner and ours:
             said.insert(0, self._with_people(self._chapter.report.office, ours))

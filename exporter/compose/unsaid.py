@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from exporter import locale
@@ -25,34 +26,44 @@ from exporter.model.records import (
     PphArrangement,
 )
 
+NOT_NAMED = "count:not named"  # the rule of texts on totals whose members are not all named
 _MOST_NAMED = 8  # records with one remark that are named one by one
 
 
-def unsaid(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
-    """Yield one line for each thing that a reader might take for known, and is not."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that the source leaves open: of what, in which words, from which record by which rule."""
+
+    what: str
+    said: str
+    record: str | None = None
+    rule: str | None = None
+
+
+def unsaid(chapter: Chapter, prose: Prose) -> Iterator[Gap]:
+    """Yield each thing that a reader might take for known, and is not."""
     found = tuple(_open_records(chapter))
     counts = Counter(remark for _, remark in found)
     crowded = {remark: n for remark, n in counts.items() if n > _MOST_NAMED}
     for remark, n in crowded.items():
-        yield (Text(_counted(remark, n, prose)),)
+        yield _counted(remark, n, prose)
     for _, same in groupby((pair for pair in found if pair[1] not in crowded), key=lambda pair: pair[0].id):
         pairs = list(same)
-        yield _line(prose, prose.heading(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
-    yield from stated_totals(chapter, prose)
+        yield _gap(prose, prose.heading(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
+    for figure in chapter.figures:
+        for words in total_words(figure, prose):
+            yield Gap(_called(figure, chapter, prose), words, figure.id, NOT_NAMED)
     yield from _notes(chapter, prose)
     for group in chapter.groups:
         if group.membership is Membership.PARTIAL:
-            yield _line(prose, naming.short(group, prose.edition), ["the list is not complete"], group.id)
+            yield _gap(prose, naming.short(group, prose.edition), ["the list is not complete"], group.id)
 
 
-def _counted(remark: str, n: int, prose: Prose) -> str:
+def _counted(remark: str, n: int, prose: Prose) -> Gap:
     """What many records leave open is counted; their tables mark each of them."""
-    return prose.edition.text(
-        "unsaid",
-        "{remark}: {n} entries, marked in the tables",
-        remark=capital(prose.edition.text("unsaid", remark)),
-        n=locale.say_number(n, prose.edition),
-    )
+    entries = prose.edition.text("unsaid", "{n} entries", n=locale.say_number(n, prose.edition))
+    words = prose.edition.text("unsaid", remark)
+    return Gap(entries, prose.edition.text("unsaid", "{remark}; marked in the tables", remark=words))
 
 
 def stated_totals(chapter: Chapter, prose: Prose) -> tuple[tuple[Inline, ...], ...]:
@@ -60,13 +71,12 @@ def stated_totals(chapter: Chapter, prose: Prose) -> tuple[tuple[Inline, ...], .
     return tuple(line for figure in chapter.figures for line in _unnamed(figure, prose))
 
 
-def _notes(chapter: Chapter, prose: Prose) -> Iterator[tuple[Inline, ...]]:
+def _notes(chapter: Chapter, prose: Prose) -> Iterator[Gap]:
     """What the editors remark on a record: how they read a passage that can be read in two ways."""
     for record in chapter.selected.values():
         if record.note is not None:
             words, said = prose.words(record.note, record), _called(record, chapter, prose)
-            line = prose.edition.text("unsaid", "{event}: {remark}", event=said, remark=words)
-            yield (Text(line.rstrip("。."), record=f"{record.id}.note", rule="title"),)
+            yield Gap(said, words.rstrip("。."), f"{record.id}.note", "title")
 
 
 def _called(record: AnyRecord, chapter: Chapter, prose: Prose) -> str:
@@ -124,7 +134,7 @@ def _unnamed(figure: Figure, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     for words in total_words(figure, prose):
         total = capital(prose.words(figure.scope, figure))
         line = prose.edition.text("unsaid", "{event}: {remark}", event=total, remark=words)
-        yield (Text(line.rstrip("。."), record=figure.id, rule="count:not named"),)
+        yield (Text(line.rstrip("。."), record=figure.id, rule=NOT_NAMED),)
 
 
 def total_words(figure: Figure, prose: Prose) -> Iterator[str]:
@@ -141,6 +151,6 @@ def total_words(figure: Figure, prose: Prose) -> Iterator[str]:
         )
 
 
-def _line(prose: Prose, what: str, remarks: Iterable[str], record: str) -> tuple[Inline, ...]:
+def _gap(prose: Prose, what: str, remarks: Iterable[str], record: str) -> Gap:
     said = prose.edition.text("table", "; ").join(prose.edition.text("unsaid", remark) for remark in remarks)
-    return (Text(prose.edition.text("unsaid", "{event}: {remark}", event=what, remark=said), record=record),)
+    return Gap(what, said, record)
