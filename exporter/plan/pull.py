@@ -29,10 +29,11 @@ _NOTES_UP_TO = Audience.INTERNAL  # a note joins others of its circle, none of a
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What came of a pull: the changes, and the files that were written for them."""
+    """What came of a pull: the changes to `chapter`, and the files that were written for them."""
 
     file: Path
     origin: Origin
+    chapter: Chapter
     changes: ChangeSet
     applied: bool
     written: tuple[Path, ...] = ()
@@ -49,11 +50,11 @@ def pull(project: Path, file: Path, *, apply: bool = False) -> Pulled:
     changes = compare(project, loaded.chapter, edited, file.name)
     taken = [change for change in changes.of(Outcome.TAKEN) if not change.is_settled]
     if not (apply and taken):
-        return Pulled(file, edited.base.origin, changes, apply)
+        return Pulled(file, edited.base.origin, loaded.chapter, changes, apply)
     edits, additions = note_edits(taken, loaded)
     files = changed_files(project, loaded, edits, additions)
     save(project, files, name)
-    return Pulled(file, edited.base.origin, changes, apply, tuple(sorted(files)))
+    return Pulled(file, edited.base.origin, loaded.chapter, changes, apply, tuple(sorted(files)))
 
 
 def _home(project: Path, report: str) -> tuple[str | None, Loaded]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from exporter.loading.edit import record_lines
 from exporter.merge.changes import Change, Outcome, Subject
 from exporter.merge.tables import Value
+from exporter.plan.proposal import snippet
 from exporter.plan.pull import Pulled
 
 _MEANING = {
@@ -28,7 +28,11 @@ def pulled_text(pulled: Pulled, project: Path) -> str:
     for outcome in Outcome:
         open_ = [change for change in pulled.changes.of(outcome) if not change.is_settled]
         if open_:
-            lines += ["", f"{_MEANING[outcome]} ({len(open_)})", *(line for c in open_ for line in _lines(c))]
+            lines += [
+                "",
+                f"{_MEANING[outcome]} ({len(open_)})",
+                *(line for c in open_ for line in _lines(c, pulled)),
+            ]
     settled = len(pulled.changes.changes) - len(pulled.changes.unpulled)
     if settled:
         lines += ["", f"{settled} already in the source"]
@@ -48,11 +52,12 @@ def _ending(pulled: Pulled, project: Path) -> Iterator[str]:
         yield "nothing was written: there is nothing to take"
 
 
-def _lines(change: Change) -> Iterator[str]:
+def _lines(change: Change, pulled: Pulled) -> Iterator[str]:
     match change.subject:
         case Subject.NEW_ROW:
             yield f"  {change.cell}  new row{_named(change.record)}{_because(change)}"
-            yield from _snippet(change)
+            if change.outcome is Outcome.PROPOSED:
+                yield from (f"    {line}" for line in snippet(change, pulled.chapter, pulled.origin.edition))
         case Subject.DELETED_ROW:
             yield f"  {change.cell}  '{change.record}' is not there any more{_because(change)}"
         case Subject.CELL if change.outcome is Outcome.CONFLICT:
@@ -75,13 +80,6 @@ def _because(change: Change) -> str:
 
 def _shown(value: Value) -> str:
     return "(empty)" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _snippet(change: Change) -> Iterator[str]:
-    """What the row says, as YAML to start from; what the source calls it is for its writer to settle."""
-    yield f"    {change.sheet}:"
-    for line in record_lines({"id": change.record or "new-id", **change.values}):
-        yield f"    {line}"
 
 
 def pulled_json(pulled: Pulled, project: Path) -> str:

@@ -14,9 +14,10 @@ import pytest
 from exporter.errors import TrackerError, UsageError
 from exporter.loading.project import load
 from exporter.merge.changes import Outcome, Subject
-from exporter.model.records import Overlay
+from exporter.model.records import Agreement, Overlay
 from exporter.plan.build import build
 from exporter.plan.new import starter_templates
+from exporter.plan.proposal import snippet
 from exporter.plan.pull import Pulled, pull
 from exporter.plan.pulled import pulled_json, pulled_text
 from exporter.plan.request import Request
@@ -181,9 +182,43 @@ def test_new_and_deleted_rows_are_proposed_with_words_to_paste(noted: Path, trac
     pulled = pull(noted, tracker, apply=True)
     assert {c.subject for c in pulled.changes.of(Outcome.PROPOSED)} == {Subject.NEW_ROW, Subject.DELETED_ROW}
     text = pulled_text(pulled, noted)
-    assert 'what: "Send the list: soon"' in text
+    assert ': "Send the list: soon"' in text
     assert "'yetive-lorry' is not there any more" in text
     assert sources(noted) == before
+
+
+def test_words_to_paste_make_a_record_once_they_are_complete(noted: Path, tracker: Path) -> None:
+    edition = tracker.parent.name
+    other = "en" if edition == "zh" else "zh"
+    titles = {"en": "Work plan on training", "zh": "培训工作计划"}
+    with edited(tracker) as book:
+        page = book.page("agreements")
+        for column, text in {
+            "title": titles[edition],
+            f"title_{other}": titles[other],
+            "kind": "工作计划" if edition == "zh" else "Work plan",
+            "st3": "MT",
+            "signed": "2031年2月",
+            "until": "2032-12-31",
+            "topics": "later",
+            "owner": "Mr Wang",
+        }.items():
+            page[f"{book.at('agreements', column)[1]}30"] = text
+    (change,) = pull(noted, tracker).changes.of(Outcome.PROPOSED)
+    lines = list(snippet(change, load(noted).chapter, edition))
+    assert any("topics: in" in line for line in lines)
+    at = next(i for i, line in enumerate(lines) if line.strip() == "topics:")
+    del lines[at : at + 2]  # which is in one language only
+    (noted / "source/new.yaml").write_text("\n".join(lines), "utf-8")
+    chapter = load(noted).chapter
+    record = chapter.records["work-plan-on-training"]
+    assert isinstance(record, Agreement)
+    assert (record.kind, record.parties, str(record.actions[0].on)) == (
+        "work_plan",
+        ("ripo", "gpo"),
+        "2031-02",
+    )
+    assert notes(noted, record.id).owner == "Mr Wang"
 
 
 def test_a_tracker_of_another_report_is_refused(noted: Path, tracker: Path) -> None:

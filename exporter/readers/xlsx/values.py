@@ -76,7 +76,7 @@ class Values:
         if raw[0] in ("", "n"):
             return self._day_of(raw[2])
         text = self.text(raw)
-        return _written(text) if isinstance(text, str) else text
+        return written_date(text) if isinstance(text, str) else text
 
     def _locked_day(self, raw: Raw) -> Cell:
         """What the report prints may be a dash, or a day before Excel's first: text stays as it is."""
@@ -121,7 +121,7 @@ def _coded(text: Cell, words: Mapping[str, str]) -> Cell:
     return words.get(text.casefold(), text) if isinstance(text, str) else text
 
 
-def _written(text: str) -> Cell:
+def written_date(text: str) -> Cell:
     """Return a date typed as text, in EDTF; the ways that Chinese and English hands write are read too."""
     for pattern in (_WRITTEN_DAY, _WRITTEN_MONTH, _WRITTEN_YEAR):
         found = pattern.fullmatch(text)
