@@ -77,6 +77,7 @@ def properties(chapter: Chapter, scope: Scope, kind: str, edition: Edition) -> P
         stamp=f"{report.issued}T00:00:00Z",
         revision=report.version,
         edition=edition.tag,
+        scope=str(scope),
     )
 
 

@@ -266,6 +266,7 @@ class Properties:
     stamp: str
     revision: str  # the version of the source
     edition: str = ""  # "en", "zh", "en+zh"
+    scope: str = ""  # "chapter", "partner:EP"
 
 
 @dataclass(frozen=True, slots=True)

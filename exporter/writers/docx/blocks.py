@@ -167,7 +167,7 @@ def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         match inline:
             case Text():
-                yield inline
+                yield replace(inline, record=None, rule=None)
             case Strong() | Title():
                 yield replace(inline, inlines=tuple(_bare(inline.inlines)))
             case Link():

@@ -41,7 +41,11 @@ def chart_xml(chart: Chart, out: Output) -> str:
     key = out.relations.add("chart", name.removeprefix("word/"))
     height = Length(_PADDING.emu + _BAR_HEIGHT.emu * len(chart.bars))
     graphic = graphic_xml("chart", f'<c:chart xmlns:c="{_CHART}" r:id="{key}"/>')
-    return out.paragraph("figure", drawing_xml(graphic, out.page.width, height, chart.alt, out), keep=True)
+    drawing = drawing_xml(graphic, out.page.width, height, chart.alt, out)
+    for bar in chart.bars:
+        if bar.records:
+            out.trace.drawn(bar.records, bar.text)
+    return out.paragraph("figure", drawing, keep=True)
 
 
 # -- the chart part --------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from exporter.document.nodes import (
 )
 from exporter.theme.word import is_east_asian, word_language
 from exporter.writers.docx.output import Output, number_name, place_name
+from exporter.writers.docx.trace import Trace
 from exporter.writers.docx.xml import escaped, field, paragraph, run
 
 # Marks that Unicode gives to both scripts: Word sets them in the Latin face unless told otherwise.
@@ -47,7 +48,10 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
     """Return one inline as WordprocessingML."""
     match inline:
         case Text(text=words, language=language):
-            return words_xml(words, out, look, language)
+            start = out.trace.at
+            runs = words_xml(words, out, look, language)
+            out.trace.made(start, inline.record, inline.rule)
+            return runs
         case Strong():
             return inlines_xml(inline.inlines, out, look._replace(strong=True))
         case Title():
@@ -68,6 +72,7 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
 
 def words_xml(words: str, out: Output, look: Look = _PLAIN, language: str | None = None) -> str:
     """Return `words` as runs in `language`, None for the document's."""
+    out.trace.say(words)
     if not is_east_asian(language or out.document.language):
         return run(words, _properties(out, look, language))
     return "".join(_east_asian_runs(words, out, look, language))
@@ -119,9 +124,11 @@ def _footnote(footnote: Footnote, out: Output) -> str:
     call = f'<w:rPr><w:rStyle w:val="{out.theme.styles["footnote_call"]}"/></w:rPr>'
     key = len(out.notes) + 1
     out.notes.append("")  # its place: a note's own words come after it
-    of_body, out.relations = out.relations, out.note_relations
-    words = f"<w:r>{call}<w:footnoteRef/></w:r>{run(' ')}{inlines_xml(footnote.inlines, out)}"
-    out.relations = of_body
+    of_body, out.relations = (out.relations, out.trace), out.note_relations
+    out.trace = Trace(makers=out.trace.makers, places=out.trace.places)
+    said = inlines_xml(footnote.inlines, out)
+    words = f"<w:r>{call}<w:footnoteRef/></w:r>{run(' ')}{out.traced(said)}"
+    out.relations, out.trace = of_body
     out.notes[key - 1] = (
         f'<w:footnote w:id="{key}">{paragraph(out.theme.styles["footnote"], words)}</w:footnote>'
     )
@@ -135,4 +142,5 @@ def strong_xml(words: str, out: Output) -> str:
 
 def styled_xml(words: str, out: Output, role: str) -> str:
     """Return `words` in the character style of `role`."""
+    out.trace.say(words)
     return run(words, f'<w:rPr><w:rStyle w:val="{escaped(out.theme.styles[role])}"/></w:rPr>')

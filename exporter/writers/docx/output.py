@@ -10,6 +10,7 @@ from itertools import count
 
 from exporter.document.nodes import Document
 from exporter.theme.word import Page, WordTheme
+from exporter.writers.docx.trace import Trace
 from exporter.writers.docx.xml import DECLARATION, escaped, paragraph
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -57,6 +58,7 @@ class Output:
     notes: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)  # images, charts
     types: dict[str, str] = field(default_factory=dict)  # part name → content type
+    trace: Trace = field(default_factory=Trace)
     ordered_lists: int = 0
     next_bookmark: Callable[[], int] = field(default_factory=_counter)
     next_drawing: Callable[[], int] = field(default_factory=_counter)
@@ -83,7 +85,13 @@ class Output:
         """
         start = "<w:pageBreakBefore/>" if self.break_page else ""
         self.break_page = False
+        content = self.traced(content)
         return paragraph(self.theme.styles[role], content, ("<w:keepNext/>" if keep else "") + start + rest)
+
+    def traced(self, content: str, *, row: bool = False) -> str:
+        """Return `content` inside the bookmark of what was printed since the last paragraph or row."""
+        name = self.trace.end(row=row)
+        return self.bookmark(name, content) if name else content
 
     def bookmark(self, name: str, content: str) -> str:
         """Return `content` as the target of links to the bookmark `name`."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from exporter.theme.word import Page
 from exporter.writers.docx.inlines import words_xml
-from exporter.writers.docx.output import Output, relations_part
+from exporter.writers.docx.output import Output, Relations, relations_part
 from exporter.writers.docx.properties import CUSTOM_RELATION, CUSTOM_TYPE, core_part, custom_part
 from exporter.writers.docx.section import footer_name, section_xml
+from exporter.writers.docx.trace import PROPERTIES_TYPE, index_parts
 from exporter.writers.docx.xml import DECLARATION, NAMESPACES, field, run
-from exporter.writers.package import CONTENT_TYPES, part_text
+from exporter.writers.package import CONTENT_TYPES, part_text, unpacked
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FILE_TYPES = {
@@ -30,6 +32,7 @@ def document_part(body: Iterable[str], out: Output) -> Iterator[str]:
 
 def surrounding_parts(package: bytes, out: Output) -> Mapping[str, bytes]:
     """Return every part that differs from the template's `package`, but for the main part."""
+    _add_trace(package, out)
     parts = {
         "word/header1.xml": _part("hdr", _header(out)),
         "word/header2.xml": _part("hdr", _marking(out) or out.paragraph("marking", "")),
@@ -53,6 +56,20 @@ def surrounding_parts(package: bytes, out: Output) -> Mapping[str, bytes]:
 
 def _part(root: str, content: str) -> bytes:
     return f"{DECLARATION}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
+
+
+def _add_trace(package: bytes, out: Output) -> None:
+    """Add the index of what the document was made from to the parts of `out`."""
+    own, relations = out.document.properties, Relations()
+    if not out.trace.places:
+        return
+    index = index_parts(out.trace, own.scope, own.edition, own.revision, frozenset(unpacked(package)))
+    (item, _), (properties, _) = index.items()
+    out.parts |= {name: text.encode() for name, text in index.items()}
+    out.types[properties] = PROPERTIES_TYPE
+    relations.add("customXmlProps", posixpath.basename(properties))
+    out.parts[f"customXml/_rels/{posixpath.basename(item)}.rels"] = relations_part(relations.xml())
+    out.relations.add("customXml", f"../{item}")
 
 
 # -- every page ------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def table_xml(table: Table, out: Output) -> str:
     shares = [column.share for column in table.columns]
     widths = column_widths(shares, list(map(_floor, _columns(table))), out.page.width.twips)
     opening = _opening("table", widths, out, header=True, stub=table.stub, alternative=table.description)
-    rows = [_row([_cell(*pair, out) for pair in zip(row, widths, strict=True)]) for row in table.rows]
+    rows = [_data_row(row, widths, out) for row in table.rows]
     return "".join((opening, _header(table, widths, out), *rows, "</w:tbl>"))
 
 
@@ -55,9 +55,15 @@ def _header(table: Table, widths: list[int], out: Output) -> str:
     return _row(cells, "<w:tblHeader/>")
 
 
-def _cell(cell: Cell, width: int, out: Output) -> str:
-    rest = _justified(cell.align)
-    return _box(width, out.paragraph("table_text", inlines_xml(cell.inlines, out), rest=rest))
+def _data_row(row: Sequence[Cell], widths: list[int], out: Output) -> str:
+    contents = [inlines_xml(cell.inlines, out) for cell in row]
+    contents[0] = out.traced(contents[0], row=True)
+    return _row(
+        [
+            _box(width, out.paragraph("table_text", content, rest=_justified(cell.align)))
+            for cell, content, width in zip(row, contents, widths, strict=True)
+        ]
+    )
 
 
 def _justified(align: str) -> str:
@@ -157,6 +163,9 @@ def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -
 
 
 def _figure(figure: KeyFigure, out: Output) -> str:
+    said = words_xml(figure.value, out)
+    out.trace.made(0, figure.record, figure.rule)
+    value = out.paragraph("key_figure_value", said)
+    meaning = inlines_xml(figure.meaning, out)
     source = styled_xml(f" [{figure.source}]", out, "key_figure_source") if figure.source else ""
-    value = out.paragraph("key_figure_value", words_xml(figure.value, out))
-    return value + out.paragraph("key_figure_meaning", inlines_xml(figure.meaning, out) + source)
+    return value + out.paragraph("key_figure_meaning", meaning + source)
