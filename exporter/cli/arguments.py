@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     _watch(commands)
     _pull(commands)
     _compare(commands)
+    _explain(commands)
     _check(commands)
     _show(commands)
     _list(commands)
@@ -141,6 +142,21 @@ def _pull(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="write what is taken into source/; conflicts are left out, and end with exit code 5",
     )
     pull.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    explain = _command(
+        commands,
+        "explain",
+        "tell which record a briefing prints, where the source says it, and what it says now",
+        'exporter explain dist/en/briefing.docx --text "101"',
+    )
+    explain.add_argument("file", metavar="BRIEFING.docx", help="a briefing that was built; it is only read")
+    wanted = explain.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--text", help="words or a number as printed")
+    wanted.add_argument("--record", metavar="ID", help="a record, or a field of it: mou-epo, mou-epo.signed")
+    explain.add_argument("--chapter", metavar="NAME", help="the chapter of an archive that it was built from")
+    explain.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _workers(text: str) -> int:

@@ -93,6 +93,22 @@ def _pull(arguments: argparse.Namespace) -> int:
     return MergeConflict.exit_code if pulled.changes.of(Outcome.CONFLICT) else 0
 
 
+def _explain(arguments: argparse.Namespace) -> int:
+    from exporter.plan.explain import explain, explained_json, explained_text
+
+    if not (arguments.text or arguments.record):
+        raise UsageError("nothing is asked for\n  remedy: give --text or --record some characters")
+    found = explain(
+        Path(arguments.project),
+        Path(arguments.file),
+        text=arguments.text or "",
+        record=arguments.record or "",
+        chapter=arguments.chapter,
+    )
+    sys.stdout.write((explained_json if arguments.json else explained_text)(found))
+    return 0
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from exporter.plan.verdict import checked
     from exporter.theme.cache import cache_folder
@@ -147,6 +163,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "pull": _pull,
     "watch": _watch,
     "compare": _compare,
+    "explain": _explain,
     "check": _check,
     "show": _show,
     "list": _list,

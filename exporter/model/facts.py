@@ -210,4 +210,27 @@ def _effective(action: Action) -> Edtf | None:
     return action.effective or action.on
 
 
-__all__ = ["FORMS", "Fact", "FactKind", "FactValue", "UnknownFact", "fact", "facts_of"]
+def path_of(record: AnyRecord | Report, name: str) -> str:
+    """Return where the source writes a fact of a record: "signed" → "actions[0].on".
+
+    What is computed stands where it is computed from: the state of an instrument at its actions.
+    """
+    actions: tuple[Action, ...] = getattr(record, "actions", ())
+    for position, action in enumerate(actions):
+        within = f"actions[{position}]"
+        if name == action.kind.value + TERM:
+            return f"{within}.term"
+        if name == action.kind.value:
+            in_effect = action.kind is ActionKind.IN_EFFECT and action.effective is not None
+            return f"{within}.effective" if in_effect else f"{within}.on"
+        if name in ("new_end", "effective") and getattr(action, name) is not None:
+            return f"{within}.{name}"
+    if not name:
+        return "value" if isinstance(record, Figure) else "title"
+    return _WRITTEN_AS.get(name, name)
+
+
+_WRITTEN_AS: Mapping[str, str] = {"state": "actions", "until": "end", "days_left": "end", "section": "told"}
+
+
+__all__ = ["FORMS", "Fact", "FactKind", "FactValue", "UnknownFact", "fact", "facts_of", "path_of"]

@@ -233,5 +233,6 @@ def _numbered(label: str, out: Output) -> str:
     """Return `label` with its number in a SEQ field, so that captions added in Word count on."""
     before, number, after = re.match(r"(\D*)(\d*)(.*)", label, re.DOTALL).groups()  # type: ignore[union-attr]
     name = re.sub(r"\W", "", before) or "_"
+    head = words_xml(before, out)
     sequence = field(f"SEQ {escaped(name)} \\* ARABIC", words_xml(number, out)) if number else ""
-    return words_xml(before, out) + sequence + words_xml(after, out)
+    return head + sequence + words_xml(after, out)

@@ -126,6 +126,7 @@ def _footnote(footnote: Footnote, out: Output) -> str:
     out.notes.append("")  # its place: a note's own words come after it
     of_body, out.relations = (out.relations, out.trace), out.note_relations
     out.trace = Trace(makers=out.trace.makers, places=out.trace.places)
+    out.trace.say(" ")
     said = inlines_xml(footnote.inlines, out)
     words = f"<w:r>{call}<w:footnoteRef/></w:r>{run(' ')}{out.traced(said)}"
     out.relations, out.trace = of_body

@@ -12,10 +12,9 @@ from itertools import count
 from uuid import UUID, uuid5
 from zlib import crc32
 
+from exporter.document.traces import NAMESPACE, PREFIX
 from exporter.writers.docx.xml import DECLARATION, escaped
 
-NAMESPACE = "urn:exporter:trace"
-PREFIX = "_x"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _IDENTITY = str(uuid5(UUID(int=0), NAMESPACE)).upper()
