@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -278,7 +279,8 @@ ANCHORED = st.tuples(
     st.builds(
         n.Chart, st.just("chart"), INLINES,
         BARS,
-        st.just("Alt."), st.text(max_size=5), st.text(max_size=5),
+        st.just("Alt."), st.sampled_from(["bars", "columns", "share", "tiles"]), st.text(max_size=5),
+        st.text(max_size=5),
     ),
 )  # fmt: skip
 
@@ -434,6 +436,50 @@ def test_a_chart_carries_its_values_and_prints_them_as_the_document_does():
 
     assert [e.text for e in chart.iter("{*}v")] == [None, "North", "30"]
     assert "about 30" in [e.text for e in chart.iter("{*}t")]
+
+
+PARTS = (
+    n.Bar("Treaties", 6, "6", "Binding"),
+    n.Bar("Plans", 3, "about 3", "Other"),
+    n.Bar("Notes", 0.1, "0.1", "Other"),
+)
+
+
+def drawn(kind: str) -> etree._Element:
+    chart = n.Chart("c", n.text("Kinds"), PARTS, "Alt.", kind, unit="texts")  # type: ignore[arg-type]
+    return parts_of(chart)["word/charts/chart1.xml"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "grouping", "names"),
+    [
+        ("bars", "bar", "clustered", ["texts"]),
+        ("columns", "col", "clustered", ["texts"]),
+        ("share", "bar", "percentStacked", ["Treaties: 6", "Plans: about 3", "Notes: 0.1"]),
+        ("tiles", "bar", "clustered", ["Binding", "Other"]),
+    ],
+)
+def test_each_kind_of_chart_is_a_chart_that_word_can_edit(kind, direction, grouping, names):
+    chart = drawn(kind)
+    (way,), (group,) = chart.iter("{*}barDir"), chart.iter("{*}grouping")
+    series = [next(tx.iter("{*}v")).text for tx in chart.iterfind(".//{*}ser/{*}tx")]
+
+    assert (way.get("val"), group.get("val"), series) == (direction, grouping, names)
+    assert next(chart.iter("{*}externalData")).get(f"{{{integrity.R}}}id")
+
+
+@pytest.mark.parametrize("kind", ["bars", "columns", "share", "tiles"])
+def test_the_formulas_of_a_chart_point_at_the_cells_that_hold_its_values(kind):
+    chart = n.Chart("c", n.text("Kinds"), PARTS, "Alt.", kind, unit="texts")  # type: ignore[arg-type]
+    with zipfile.ZipFile(io.BytesIO(write_docx(document(chart), theme()))) as archive:
+        sheet = openpyxl.load_workbook(io.BytesIO(archive.read("word/embeddings/chart1.xlsx"))).active
+        drawing = etree.fromstring(archive.read("word/charts/chart1.xml"))
+    for numbers in drawing.iter("{*}numRef"):
+        cells = numbers[0].text.rpartition("!")[2].replace("$", "")
+        found = sheet[cells]
+        column = [cell.value for (cell,) in found] if isinstance(found, tuple) else [found.value]
+        cached = {int(pt.get("idx")): float(pt[0].text) for pt in numbers.iter("{*}pt")}
+        assert cached == {row: value for row, value in enumerate(column) if value is not None}
 
 
 def test_the_workbook_behind_a_chart_opens(tmp_path):

@@ -1,10 +1,14 @@
-"""The small workbook that lies behind a chart and opens with "Edit data": one sheet, two columns."""
+"""The small workbook that lies behind a chart and opens with "Edit data": one sheet."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import count
+from typing import TypeAlias
 
-from exporter.document.nodes import Chart
+from exporter.document.nodes import Bar, Chart
 from exporter.writers.docx.output import Relations, relations_part
 from exporter.writers.docx.xml import DECLARATION, escaped
 from exporter.writers.package import CONTENT_TYPES, pack
@@ -28,7 +32,7 @@ def sheet_name(chart: Chart) -> str:
 
 
 def workbook(chart: Chart, theme: str) -> bytes:
-    """Return the workbook of `chart`: labels in column A, values in column B.
+    """Return the workbook of `chart`, as `grid` lays it out.
 
     `theme` is the colour and font theme of the document, so that both agree.
     """
@@ -69,18 +73,65 @@ def _book(name: str, key: str) -> str:
     )
 
 
+Row: TypeAlias = list[str | float]
+
+
+def grid(chart: Chart) -> list[Row]:
+    """Return the cells of the sheet, by rows; an empty string is an empty cell.
+
+    Each series has a column: one for all bars, one for each part of a whole, one for each group of tiles.
+    """
+    if chart.kind == "share":
+        return [["", *(bar.label for bar in chart.bars)], [chart.unit, *(bar.value for bar in chart.bars)]]
+    if chart.kind == "tiles":
+        return [["", *groups(chart)], *map(partial(_tile, groups(chart)), chart.bars)]
+    return [["", chart.unit], *map(_pair, chart.bars)]
+
+
+def groups(chart: Chart) -> tuple[str, ...]:
+    """Return the groups of a chart's bars, each once, in order."""
+    return tuple(dict.fromkeys(bar.group for bar in chart.bars))
+
+
+def _tile(columns: Sequence[str], bar: Bar) -> Row:
+    return [bar.label, *(bar.value if group == bar.group else "" for group in columns)]
+
+
+def _pair(bar: Bar) -> Row:
+    return [bar.label, bar.value]
+
+
 def _worksheet(chart: Chart) -> str:
-    """Return the sheet; texts are numbered in the order of `_strings`: the unit, then the labels."""
-    rows = ['<row r="1"><c r="B1" t="s"><v>0</v></c></row>']
-    for text, bar in enumerate(chart.bars, 1):
-        row = text + 1
-        label = f'<c r="A{row}" t="s"><v>{text}</v></c>'
-        rows.append(f'<row r="{row}">{label}<c r="B{row}"><v>{bar.value:.15g}</v></c></row>')
+    """Return the sheet; texts are numbered in the order of `_strings`: by rows."""
+    texts = count()
+    rows = [_row(number, row, texts) for number, row in enumerate(grid(chart), 1)]
     return f'<worksheet xmlns="{_SHEET}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
 
 
+def _row(number: int, row: Row, texts: Iterator[int]) -> str:
+    filled = ((letters(position), value) for position, value in enumerate(row) if value != "")
+    cells = (_cell(f"{column}{number}", value, texts) for column, value in filled)
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(address: str, value: str | float, texts: Iterator[int]) -> str:
+    if isinstance(value, str):
+        return f'<c r="{address}" t="s"><v>{next(texts)}</v></c>'
+    return f'<c r="{address}"><v>{value:.15g}</v></c>'
+
+
+def letters(position: int) -> str:
+    """Return the name of a column, counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(52)
+    ('A', 'Z', 'AA', 'BA')
+    """
+    head = letters(position // 26 - 1) if position >= 26 else ""  # noqa: PLR2004 - letters of the alphabet
+    return head + chr(ord("A") + position % 26)
+
+
 def _strings(chart: Chart) -> str:
-    words = [chart.unit, *(bar.label for bar in chart.bars)]
+    words = [value for row in grid(chart) for value in row if isinstance(value, str) and value]
     items = "".join(f'<si><t xml:space="preserve">{escaped(word)}</t></si>' for word in words)
     return f'<sst xmlns="{_SHEET}" count="{len(words)}" uniqueCount="{len(words)}">{items}</sst>'
 
