@@ -90,8 +90,8 @@ def _bars(chart: Chart, colon: str) -> str:
     drawn = "".join(_one(position, one, chart) for position, one in enumerate(_series(chart, colon)))
     return (
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
-        f'{drawn}<c:gapWidth val="{gap}"/>{overlap}<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
-        "</c:barChart>"
+        f'{drawn}<c:gapWidth val="{gap}"/>{overlap}'
+        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
     )
 
 
@@ -107,7 +107,8 @@ def _one(position: int, series: _Series, chart: Chart) -> str:
         f"<c:spPr>{paint.fill}{_EDGE if chart.kind == 'share' else ''}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{labels}'
         f"<c:cat>{_strings(_cells(chart, 0, 1, len(categories)), categories)}</c:cat>"
-        f"<c:val>{_numbers(_cells(chart, column, 1, len(categories)), values, len(categories))}</c:val></c:ser>"
+        f"<c:val>{_numbers(_cells(chart, column, 1, len(categories)), values, len(categories))}</c:val>"
+        "</c:ser>"
     )
 
 
