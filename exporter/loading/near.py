@@ -86,6 +86,10 @@ def _misspelt(
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether two words could be one misspelt; of compounds, each part: China-UK is not China-ASEAN."""
+    parts, others = one.split("-"), other.split("-")
+    if len(parts) == len(others) > 1:
+        return all(a == b or _alike(a, b) for a, b in zip(parts, others, strict=True))
     if one[:1].lower() != other[:1].lower():
         return False
     matcher = SequenceMatcher(None, one.lower(), other.lower(), autojunk=False)

@@ -108,6 +108,13 @@ def test_another_bodys_name_is_not_near(spoil: Spoil, words: str) -> None:
     assert said(prose(spoil, en=words)) == []
 
 
+def test_of_a_compound_each_part_must_be_near(spoil: Spoil) -> None:
+    spoil(REGISTRY, "{en: Alpine Dialogue, ", "{en: Alpine-Baltic Dialogue, ")
+    assert said(prose(spoil, en="The Alpine-Adriatic Dialogue began.")) == []
+    spoil(CHAPTER, "Alpine-Adriatic", "Alpine-Balt")
+    assert [problem[:2] for problem in said(spoil(REPORT, "report:", "report:"))] == ["T3"]
+
+
 def test_a_form_that_the_glossary_avoids_is_a_fault_everywhere(spoil: Spoil) -> None:
     spoil(
         REGISTRY,
