@@ -97,12 +97,12 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def key(text: str) -> str:
-    """Return `text` as the key of an entry.
+    """Return `text` as the key of an entry; "on", a field of ours, which nobody quotes, stays plain.
 
-    >>> key("next_action"), key("Cost: EUR"), key("no")
-    ('next_action', '"Cost: EUR"', '"no"')
+    >>> key("next_action"), key("Cost: EUR"), key("no"), key("on")
+    ('next_action', '"Cost: EUR"', '"no"', 'on')
     """
-    simple = _SIMPLE_KEY.fullmatch(text) and _is_plain(text, flow=True)
+    simple = _SIMPLE_KEY.fullmatch(text) and (_is_plain(text, flow=True) or text == "on")
     return text if simple else _double_quoted(text)
 
 
