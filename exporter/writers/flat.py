@@ -28,7 +28,9 @@ from exporter.document.workbook import (
 from exporter.errors import UsageError
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula: OWASP
+# A spreadsheet takes what begins so for a formula: OWASP, "CSV Injection".  A Chinese or Japanese Excel
+# takes full-width signs for it, too.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table_of(workbook: Workbook, key: str) -> TableSheet:

@@ -433,6 +433,30 @@ def test_what_staff_wrote_fills_their_columns(english):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "https://example.org/mou.pdf",
+            Hyperlink("https://example.org/mou.pdf", "https://example.org/mou.pdf"),
+        ),
+        ("P:\\MOU\\signed.pdf", "P:\\MOU\\signed.pdf"),
+        ("see https://example.org", "see https://example.org"),
+    ],
+)
+def test_an_address_of_the_signed_copy_is_a_link(chapter, written, shown):
+    noted = tuple(replace(o, file_link=written) if o.id == "o-1" else o for o in chapter.overlay)
+    workbook = tracker(replace(chapter, overlay=noted), load_edition("en"))
+
+    assert row(workbook, "agreements", "mou-gpo")["file_link"] == shown
+
+
+def test_columns_that_are_worked_out_say_so(english):
+    hints = {c.key: c.note for c in sheet(english, "agreements").columns}
+
+    assert len({hints[key] for key in ("state", "days_left", "action_needed", "due_state")} - {""}) == 1
+
+
 def test_a_coded_status_speaks_the_language_of_the_edition(chinese):
     assert row(chinese, "agreements", "mou-gpo")["status"] == "进行中"
 

@@ -43,7 +43,9 @@ def test_csv_quotes_what_would_break_a_row():
     assert fields(*hard) == hard
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "=cmd|' /C calc'!A0"]
+)
 def test_csv_never_holds_a_formula(words):
     assert fields(words) == [f"'{words}"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,15 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from exporter.compose.labels import label
 from exporter.compose.tracker import deadlines
 from exporter.compose.tracker.desk import Desk
-from exporter.document.workbook import ABSENT, CellValue, Formula, Highlight, SheetColumn, TableSheet
+from exporter.document.workbook import (
+    ABSENT,
+    CellValue,
+    Formula,
+    Highlight,
+    Hyperlink,
+    SheetColumn,
+    TableSheet,
+)
 from exporter.model import codes
 from exporter.model.chapter import AnyRecord
 from exporter.model.codes import DateBasis
@@ -214,6 +223,11 @@ def staff(make: Fields[Any], *, few: bool = False) -> Iterator[Field[Any]]:
             yield _due_state(make, band, few)
 
 
+def worked_out(desk: Desk) -> str:
+    """Return the hint on a column whose cells are formulas."""
+    return desk.say("hint", "Worked out at the as-of date on the first sheet")
+
+
 def _highlights(desk: Desk, key: str) -> tuple[Highlight, ...]:
     """What is closed, and what wants watching."""
     match key:
@@ -236,7 +250,13 @@ def _due_state(make: Fields[Any], band: str, few: bool) -> Field[Any]:
         return Formula(formula, deadlines.due_words(desk, due(record), None if few else status(record)))
 
     return make.field(
-        "due_state", "Due in", value, 11, band=band, highlights=deadlines.bands(desk, "due_state")
+        "due_state",
+        "Due in",
+        value,
+        11,
+        band=band,
+        note=worked_out(desk),
+        highlights=deadlines.bands(desk, "due_state"),
     )
 
 
@@ -250,9 +270,14 @@ def _staff_value(desk: Desk, key: str, kind: Kind, choices: str | None) -> Calla
             return None
         if kind == "date":
             return _day_or_words(written)
+        if key == "file_link" and _ADDRESS.fullmatch(written):
+            return Hyperlink(written, written)
         return staff_label(desk, choices, written) if choices else written
 
     return value
+
+
+_ADDRESS = re.compile(r"https?://\S{1,2000}")  # what a cell can lead to; other words stay words
 
 
 def staff_day(desk: Desk, record: AnyRecord, key: str) -> date | None:

@@ -21,6 +21,7 @@ from exporter.compose.tracker.fields import (
     staff_day,
     table,
     titles,
+    worked_out,
 )
 from exporter.document.workbook import CellValue, Formula, Highlight, TableSheet
 from exporter.model.codes import ActionKind, DateBasis, EndBasis
@@ -85,14 +86,15 @@ def _life(make: Fields[Any]) -> Iterator[Field[Any]]:
     yield make.field("until_basis", "Basis of the end", lambda r: desk.label(_end_basis(r)), 12)
     yield make.field(deadlines.NOTICE_BY, "Notice by", _notice_by, 12, "date")
     yield from _milestone_fields(make)
-    yield make.field("state", "State", lambda r: _state(desk, r), 11, highlights=_state_highlights(desk))
+    yield make.field("state", "State", lambda r: _state(desk, r), 11, note=worked_out(desk),
+                     highlights=_state_highlights(desk))  # fmt: skip
     yield make.field(
         "days_left", "Days left", lambda r: _days_left(desk, r), 9, "integer", number_format="0",
-        highlights=deadlines.days_left_bands("days_left"),
+        note=worked_out(desk), highlights=deadlines.days_left_bands("days_left"),
     )  # fmt: skip
     yield make.field(
         "action_needed", "Action needed", lambda r: _need(desk, r), 16, "long_text",
-        highlights=deadlines.need_bands(desk, "action_needed"),
+        note=worked_out(desk), highlights=deadlines.need_bands(desk, "action_needed"),
     )  # fmt: skip
 
 
