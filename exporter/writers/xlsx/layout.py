@@ -166,9 +166,10 @@ def fits(characters: int, width: float) -> bool:
 def text_height(text: str, width: float, size: float) -> float:
     """Return the height in points of `text` in a column of `width`."""
     if text.isascii() and text.isprintable():
-        plain = fits(len(text), width) or _plain_lines(text, 10 * (width - _PADDING + _TOLERANCE))
-        if plain:
-            return plain * size * _LATIN_LINE
+        tenths = 10 * (width - _PADDING + _TOLERANCE)
+        lines = sum(text.encode().translate(_TENTHS)) <= tenths or _plain_lines(text, tenths)
+        if lines:
+            return lines * size * _LATIN_LINE
     lines = sum(_lines(paragraph, width - _PADDING + _TOLERANCE) for paragraph in text.split("\n"))
     return lines * size * (_HAN_LINE if has_han(text) else _LATIN_LINE)
 

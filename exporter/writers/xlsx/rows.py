@@ -248,10 +248,12 @@ class _Heights(dict[CellValue, float]):
         if types == _TEXTS:
             longest = max(map(len, cast(tuple[str, ...], column)))
             return fits(longest, self._width) and _is_simple("".join(cast(tuple[str, ...], column)))
+        if types == _DAYS:
+            return min(cast(tuple[date, ...], column)) >= LEAP_DAY
         return NUMBERS.issuperset(types)
 
     def __missing__(self, value: CellValue) -> float:
-        words = printed(value)
+        words = value if type(value) is str else printed(value)
         if len(self) >= _KEPT:
             self.clear()
         height = self[value] = text_height(words, self._width, self._size) if words else 0.0
