@@ -21,7 +21,7 @@ def main() -> None:
     units = work()
     wall, cpu = time.perf_counter() - start, _cpu() - before
     own, others = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    peak = others.ru_maxrss if others.ru_utime else own.ru_maxrss
+    peak = max(own.ru_maxrss, others.ru_maxrss)
     made = sum(path.stat().st_size for path in folder.glob("out.*"))
     print(
         json.dumps(

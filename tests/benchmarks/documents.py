@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exporter.document.nodes import (
+    Bar,
     Block,
     Cell,
+    Chart,
     Column,
     Cover,
     Document,
     Furniture,
     Heading,
+    KeyFigures,
     Labels,
     ListBlock,
     Paragraph,
@@ -32,7 +35,9 @@ PROPERTIES = Properties("A chapter", "A benchmark", "The office", ("benchmark",)
 LANGUAGES = {"en": "en-GB", "zh": "zh-Hans-CN"}
 
 
-def document(pieces: Iterable[content.Piece], language: str = "en") -> Document:
+def document(
+    pieces: Iterable[content.Piece], language: str = "en", bars: tuple[tuple[str, int], ...] = ()
+) -> Document:
     """Return a document of `pieces`, numbered; every paragraph and table can be referred to."""
     table, figure = ("表{number}　{caption}", "图{number}　{caption}") if language == "zh" else (
         "Table {number}  {caption}", "Figure {number}  {caption}",
@@ -44,9 +49,15 @@ def document(pieces: Iterable[content.Piece], language: str = "en") -> Document:
             Cover("A chapter", kind="Benchmark"),
             Furniture("A chapter", "A benchmark", "{page} / {pages}"),
             Labels(table, figure),
-            tuple(_block(at, piece) for at, piece in enumerate(pieces)),
+            (*(_block(at, piece) for at, piece in enumerate(pieces)), *_chart(bars)),
         )
     )
+
+
+def _chart(bars: tuple[tuple[str, int], ...]) -> Iterator[Block]:
+    if bars:
+        drawn = tuple(Bar(label, value, str(value)) for label, value in bars)
+        yield Chart("c-1", text("A chart"), drawn, "A chart of six months")
 
 
 def _block(at: int, piece: content.Piece) -> Block:
@@ -69,6 +80,11 @@ def pieces_of(document: Document) -> Iterator[content.Piece]:
                 yield content.Heading(min(block.level, 2), f"{block.number} {plain(block.inlines)}".strip())
             case Paragraph():
                 yield content.Prose("", plain(block.inlines))
+            case KeyFigures():
+                yield from (content.Prose(f.value, plain(f.meaning)) for f in block.figures)
+            case Chart():
+                bars = tuple((bar.label, bar.text) for bar in block.bars)
+                yield content.Grid(plain(block.caption), ("", ""), bars)
             case ListBlock():
                 yield from (content.Prose("", plain(item)) for item in block.items)
             case Table():

@@ -9,6 +9,7 @@ from tests.benchmarks.measure import Candidate, Goal, Group
 
 _HERE = Path(__file__).parent
 _OURS = "exporter"
+_NG, _ISAL = "exporter, zlib-ng", "exporter, isal"
 _NODE = (_HERE / "peers" / "node_modules",)
 _NPM = "npm install --prefix tests/benchmarks/peers"
 
@@ -34,6 +35,9 @@ def groups(quick: bool = False) -> tuple[Group, ...]:
         _docx_long(10_000 // part),
         _docx_bulk(300 // part),
         _xlsx_rows(100_000 // part),
+        _pdf_cold(),
+        _pdf_bulk(300 // part),
+        _pdf_long(1_000 // part),
         _locale(100_000 // part),
         _growth(100_000 // part),
         _desk(),
@@ -91,6 +95,8 @@ def _xlsx_rows(size: int) -> Group:
         "file",
         (
             _own(_OURS, "xlsx_rows", size),
+            Candidate(_NG, "tests.benchmarks.ours:xlsx_rows_ng", size, ("zlib_ng",)),
+            Candidate(_ISAL, "tests.benchmarks.ours:xlsx_rows_isal", size, ("isal",)),
             _floor("floor: one % a row, zlib 6", "xlsx_rows", size),
             _floor("floor: one % a row, zlib-ng 6", "xlsx_rows_ng", size, "zlib_ng"),
             _peer("XlsxWriter, constant_memory", "xlsxwriter", "xlsx_rows", size, "xlsxwriter", runs=3),
@@ -100,8 +106,54 @@ def _xlsx_rows(size: int) -> Group:
         (
             Goal(_OURS, "XlsxWriter, constant_memory", 0.4),
             Goal(_OURS, "floor: one % a row, zlib 6", 1.4),
+            Goal(_NG, "floor: one % a row, zlib-ng 6", 1.4),
+            Goal(_NG, "rustpy-xlsxwriter", 1.1),
+            Goal(_ISAL, "rustpy-xlsxwriter", 1.1),
             Goal(_OURS, "", 100, "megabytes"),
         ),
+    )
+
+
+def _pdf_cold() -> Group:
+    return Group(
+        "pdf-cold",
+        "A two-page PDF sheet with a table and a chart, cold process, fonts cut before",
+        "file",
+        (
+            _own("exporter, tagged", "pdf_cold", 1),
+            _peer("reportlab, untagged", "reportlab", "pdf_cold", 1),
+        ),
+        (Goal("exporter, tagged", "reportlab, untagged", 1.3),),
+    )
+
+
+def _pdf_bulk(size: int) -> Group:
+    return Group(
+        "pdf-bulk",
+        f"{size} PDF fact sheets on partners, one after the other in one warm process, tagged",
+        "document",
+        (
+            _own("exporter, English", "pdf_bulk_en", size),
+            _own("exporter, Chinese", "pdf_bulk_zh", size),
+            _peer("Typst, English", "typst", "pdf_bulk_en", size, "typst"),
+            _peer("Typst, Chinese", "typst", "pdf_bulk_zh", size, "typst"),
+        ),
+        (Goal("exporter, English", "Typst, English", 2), Goal("exporter, Chinese", "Typst, Chinese", 2)),
+    )
+
+
+def _pdf_long(size: int) -> Group:
+    return Group(
+        "pdf-long",
+        f"A Chinese PDF report of {size:,} paragraphs and {size // 40} tables, cold process",
+        "file",
+        (
+            _own("exporter, tagged", "pdf_long", size),
+            _peer("WeasyPrint, tagged", "weasyprint", "pdf_long", size, "weasyprint", runs=3),
+            _peer("Typst, tagged", "typst", "pdf_long", size, "typst"),
+            _peer("fpdf2, untagged", "fpdf2", "pdf_long", size, "fpdf", runs=3),
+        ),
+        (Goal("exporter, tagged", "WeasyPrint, tagged", 0.25),),
     )
 
 

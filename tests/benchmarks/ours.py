@@ -33,6 +33,10 @@ def docx_long(size: int, folder: Path) -> Work:
 
 def xlsx_rows(size: int, folder: Path) -> Work:
     """Rows, made one by one → .xlsx: every cell styled, a table, drop-downs, row heights, shared texts."""
+    return _xlsx(size, folder, "zlib")
+
+
+def _xlsx(size: int, folder: Path, codec: str) -> Work:
     from exporter.document.workbook import StreamedRows
     from tests.benchmarks.documents import workbook
 
@@ -40,10 +44,11 @@ def xlsx_rows(size: int, folder: Path) -> Work:
 
     def work() -> int:
         from exporter.theme.sheet import load_sheet_theme
+        from exporter.writers.codecs import find_codec
         from exporter.writers.xlsx import write_xlsx
 
         theme = load_sheet_theme(TEMPLATES / "tracker.toml")
-        (folder / "out.xlsx").write_bytes(write_xlsx(whole, theme))
+        (folder / "out.xlsx").write_bytes(write_xlsx(whole, theme, codec=find_codec(codec)))
         return 1
 
     return work
@@ -115,7 +120,8 @@ def docx_bulk_documents(size: int, folder: Path) -> Work:
 # -- fact sheets -----------------------------------------------------------------------------------
 
 
-def _fact_sheets(folder: Path, language: str) -> list[Any]:
+def fact_sheets(folder: Path, language: str) -> list[Any]:
+    """The Documents of all partners' fact sheets."""
     from exporter.compose.factsheet import factsheet
     from exporter.scope import select
 
@@ -134,7 +140,7 @@ def _pdf_theme() -> tuple[Any, Callable[[Any], Any]]:
 def _pdf_bulk(size: int, folder: Path, language: str) -> Work:
     from exporter.writers.pdf import write_pdf
 
-    sheets = _fact_sheets(folder, language)
+    sheets = fact_sheets(folder, language)
     theme, fonts = _pdf_theme()
 
     def make(number: int) -> bytes:
@@ -170,9 +176,9 @@ def _pdf_cold(folder: Path, make: Callable[[], Any]) -> Work:
 def pdf_cold(size: int, folder: Path) -> Work:
     """The sheet of `sheets.py` in English, tagged, cold."""
     from tests.benchmarks.documents import document
-    from tests.benchmarks.sheets import sheet
+    from tests.benchmarks.sheets import BARS, sheet
 
-    return _pdf_cold(folder, lambda: document(sheet(), chart=True))
+    return _pdf_cold(folder, lambda: document(sheet(), bars=BARS))
 
 
 def pdf_long(size: int, folder: Path) -> Work:
@@ -183,6 +189,16 @@ def pdf_long(size: int, folder: Path) -> Work:
 
 
 # -- locale, loading -------------------------------------------------------------------------------
+
+
+def xlsx_rows_ng(size: int, folder: Path) -> Work:
+    """The same with zlib-ng, at equal size of the file."""
+    return _xlsx(size, folder, "zlib-ng")
+
+
+def xlsx_rows_isal(size: int, folder: Path) -> Work:
+    """The same with isal: larger files, sooner."""
+    return _xlsx(size, folder, "isal")
 
 
 def locale_words(size: int, folder: Path) -> Work:
