@@ -57,10 +57,18 @@ class _Maker(Parts):
 
     def _glance(self) -> Iterator[tuple[str, tuple[Inline, ...]]]:
         yield "Relations since", self._since()
-        yield "Agreements", self.counted("instrument", self.chapter.agreements)
+        yield "Agreements", self._agreements_stand()
         yield "PPH", self._arrangements()
         yield "Last meeting", self.last_meeting()
         yield "Next deadline", self._next_deadline()
+
+    def _agreements_stand(self) -> tuple[Inline, ...]:
+        """How many instruments there are, and how they stand."""
+        counted = self.counted("instrument", self.chapter.agreements)
+        states = Relations(self.prose, self._agents, self._economy).states()
+        if not states:
+            return counted
+        return (*counted, Text(self.edition.text("table", "; ")), Text(states, rule="state_at"))
 
     def _since(self) -> tuple[Inline, ...]:
         """Since when there are relations: as staff state it, else the earliest day that the source names."""

@@ -15,7 +15,7 @@ from exporter.compose.tracker.state import InstrumentState, milestones, state_at
 from exporter.document.nodes import Inline, Text
 from exporter.model.codes import GroupKind, Role
 from exporter.model.edtf import Edtf
-from exporter.model.records import Agreement, Engagement, Group, Person, PphArrangement
+from exporter.model.records import Engagement, Group, Person
 
 _MOST_MEETINGS = 3
 
@@ -32,8 +32,8 @@ class Relations:
         return self._edition.text("relations", words, **values)
 
     def in_short(self) -> tuple[Inline, ...]:
-        """Return one paragraph: how much, how much of it alone, the heads, the texts, common frameworks."""
-        sentences = (self._counts(), self._alone(), self._heads(), self._texts(), self._frameworks())
+        """Return one paragraph: how much, how much of it alone, the heads, common frameworks."""
+        sentences = (self._counts(), self._alone(), self._heads(), self._frameworks())
         said = [sentence for sentence in sentences if sentence]
         return (Text(reduce(lambda first, rest: self._t("{first} {rest}", first=first, rest=rest), said)),)
 
@@ -109,11 +109,9 @@ class Relations:
         home = getattr(self._chapter.records[self._chapter.report.office], "economy", None)
         return any(h in self._agents for h in heads) and any(self._is_ours(h, home) for h in heads)
 
-    def _texts(self) -> str:
-        records: tuple[Agreement | PphArrangement, ...] = (*self._chapter.agreements, *self._chapter.pph)
-        states = Counter(state_at(milestones(record), self._as_of) for record in records)
-        if not states:
-            return ""
+    def states(self) -> str:
+        """Return how agreements stand at the report's day: "as of …: signed (4)"; "" for none."""
+        states = Counter(state_at(milestones(a), self._as_of) for a in self._chapter.agreements)
         said = [
             self._t(
                 "{state}: {n}", state=label(s, self._edition), n=locale.say_number(states[s], self._edition)
@@ -121,8 +119,10 @@ class Relations:
             for s in InstrumentState
             if states[s]
         ]
+        if not said:
+            return ""
         as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
-        return self._t("Instruments {as_of}: {states}.", as_of=as_of, states=self._t("; ").join(said))
+        return self._t("{as_of}: {states}", as_of=as_of, states=self._t("; ").join(said))
 
     def _frameworks(self) -> str:
         common = [naming.short(g, self._edition) for g in self._common()]
