@@ -674,6 +674,18 @@ def test_a_record_outside_the_selection_is_named_and_leads_nowhere(chapter):
     assert desk.row_of(chapter.engagements[0].id) == chapter.engagements[0].id and desk.row_of(None) is None
 
 
+def test_a_record_without_a_sheet_is_named_and_leads_nowhere(chapter):
+    assert Desk(chapter, load_edition("en")).row_of("o-1") == "o-1"
+
+
+def test_a_register_of_thousands_goes_without_links_that_excel_would_have_to_look_for(chapter):
+    one = chapter.agreements[0]
+    many = tuple(replace(one, id=f"mou-{number}") for number in range(2_001))
+    desk = Desk(replace(chapter, agreements=many), load_edition("en"))
+
+    assert desk.row_of("mou-7") == "mou-7"
+
+
 def test_a_partner_leads_to_its_briefing_where_there_is_one(chapter):
     workbook = tracker(chapter, load_edition("en"), briefs={"MT": "partner/MT/briefing.docx"})
     found = {values[0]: values for values in sheet(workbook, "organizations").rows}

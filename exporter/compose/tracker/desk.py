@@ -20,6 +20,9 @@ from exporter.model.records import Figure, Group, Organization, Overlay
 from exporter.model.text import Localized, Message
 from exporter.scope.spec import partner_code
 
+_LONGEST_LITERAL = 255  # characters of a text in a formula of Excel
+_WITHOUT_SHEET = frozenset({"photos", "overlay"})  # collections
+_MOST_LINKED = 2_000  # records of a sheet whose rows links look for
 CODE_SEPARATOR = ", "  # between codes, in every edition: "EP, JP"
 
 
@@ -172,10 +175,16 @@ class Desk:
     # -- links -------------------------------------------------------------------------------------
 
     def row_of(self, record_id: str | None) -> CellValue:
-        """Return the id of a record as a link to its row, which it finds even after the rows were sorted."""
-        if record_id is None or record_id not in self.chapter.selected:
+        """Return the id of a record as a link to its row, which it finds even after the rows were sorted.
+
+        To find rows takes Excel time at each change: a register of thousands goes without.
+        """
+        if record_id is None or record_id not in self.chapter.selected or len(record_id) > _LONGEST_LITERAL:
             return record_id
-        ids = f"{{{self.chapter.collection_of[record_id]}.id}}"
+        sheet = self.chapter.collection_of[record_id]
+        if sheet in _WITHOUT_SHEET or len(getattr(self.chapter, sheet)) > _MOST_LINKED:
+            return record_id
+        ids = f"{{{sheet}.id}}"
         row = f'INDEX({ids},MATCH("{record_id}",{ids},0))'
         return Formula(f'HYPERLINK("#"&CELL("address",{row}),"{record_id}")', record_id, linked=True)
 

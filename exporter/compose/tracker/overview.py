@@ -29,6 +29,7 @@ from exporter.model.codes import CommitmentState
 from exporter.model.records import Figure, Group
 
 KEY = "overview"
+_LONGEST_LITERAL = 255  # characters of a text in a formula of Excel
 _CHARTED = ("agreement_kind", "agreement_state", "agreement_region", "engagement_kind", "engagement_region")
 _INSTRUMENTS = ("agreements", "pph")
 _NEAR = ((0, 30, Band.WITHIN_30), (31, 60, Band.WITHIN_60), (61, 90, Band.WITHIN_90))  # days from, to
@@ -283,6 +284,6 @@ def _totals(desk: Desk, counting: Counting) -> Iterator[Line]:
 def _of_figure(counting: Counting, figure: Figure, column: str) -> Formula | None:
     values = dict(zip(counting.cells("figures.id"), counting.cells(f"figures.{column}"), strict=True))
     value = values.get(figure.id)
-    if not isinstance(value, int):
+    if not isinstance(value, int) or len(figure.id) > _LONGEST_LITERAL:
         return None
     return Formula(f'SUMIF({{figures.id}},"{figure.id}",{{figures.{column}}})', value)

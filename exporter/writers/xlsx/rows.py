@@ -398,4 +398,8 @@ class Formulas:
 
     def _address(self, name: re.Match[str]) -> str:
         letter = self._letters.get(name[1])
-        return f"${letter}{_ROW}" if letter else self._names.get(name[1], name[1])
+        if letter:
+            return f"${letter}{_ROW}"
+        return (
+            self._names[name[1]] if "." in name[1] else name[1]
+        )  # another sheet's column is there, or a slip
