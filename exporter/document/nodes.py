@@ -232,6 +232,7 @@ class Parallel:
 
     languages: tuple[str, str]
     rows: tuple[tuple[Paragraph | ListBlock, Paragraph | ListBlock], ...]
+    description: str = ""  # the text alternative of its columns
 
 
 Block: TypeAlias = (

@@ -225,6 +225,7 @@ _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _LOOSE = 'w:line="276" w:lineRule="auto"'
 _SINGLE = 'w:line="240" w:lineRule="auto"'
 _ITEM = _spacing(0, 7, _LOOSE) + '<w:ind w:left="340" w:hanging="340"/><w:contextualSpacing/>'
+_COLUMN_ITEM = '<w:ind w:left="340" w:firstLineChars="0" w:hanging="340"/>'
 
 
 def _headings() -> Iterator[_Style]:
@@ -358,6 +359,27 @@ _STYLES = (
         _size(16),
     ),
     *_headings(),
+    # two languages side by side: narrow columns want smaller type
+    _Style("Parallel Text", "Normal", _spacing(0, 6, 'w:line="264" w:lineRule="auto"'), _size(10)),
+    _Style(
+        "Parallel Text zh",
+        "Parallel Text",
+        _spacing(0, 6, 'w:line="340" w:lineRule="exact"')
+        + '<w:ind w:firstLineChars="200" w:firstLine="420"/><w:jc w:val="both"/>',
+        _fonts(han=_SONG) + _size(10.5),
+    ),
+    _Style(
+        "Parallel Bullet",
+        "Parallel Text",
+        '<w:numPr><w:numId w:val="1"/></w:numPr>' + _COLUMN_ITEM,
+    ),
+    _Style("Parallel Bullet zh", "Parallel Bullet", _COLUMN_ITEM),
+    _Style(
+        "Parallel Number",
+        "Parallel Text",
+        '<w:numPr><w:numId w:val="2"/></w:numPr>' + _COLUMN_ITEM,
+    ),
+    _Style("Parallel Number zh", "Parallel Number", _COLUMN_ITEM),
     # tables and figures
     _Style(
         "caption",
@@ -434,6 +456,13 @@ _STYLES = (
         f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>{_border("bottom", 6, _NAVY)}</w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/><w:vAlign w:val="bottom"/></w:tcPr>'
         f'</w:tblStylePr><w:tblStylePr w:type="firstCol"><w:rPr>{_INK}</w:rPr></w:tblStylePr>',
+    ),
+    _Style(
+        "Parallel Columns",
+        "Normal Table",
+        kind="table",
+        extra='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="240" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>",
     ),
     _Style(
         "Key Figures",

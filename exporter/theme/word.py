@@ -77,9 +77,30 @@ ROLES: Mapping[str, _Named] = MappingProxyType(
         "page_number": _Named("page number", "character"),
         "footnote": _Named("footnote text"),
         "footnote_call": _Named("footnote reference", "character"),
+        "parallel": _Named("Parallel Columns", "table"),
+        "parallel_text": _Named("Parallel Text"),
+        "parallel_bullets": _Named("Parallel Bullet"),
+        "parallel_numbers": _Named("Parallel Number"),
         "link": _Named("Hyperlink", "character"),
         "strong": _Named("Strong", "character"),
         "work": _Named("Title of Work", "character"),
+    }
+)
+
+
+# What stands in a column of its own language beside another: running text is set smaller there.
+_BESIDE = MappingProxyType(
+    {
+        "body": "parallel_text",
+        "lead": "parallel_text",
+        "empty": "parallel_text",
+        "bullets": "parallel_bullets",
+        "numbers": "parallel_numbers",
+        "note": "note",
+        "source": "source",
+        "marking": "marking",
+        "strong": "strong",
+        "work": "work",
     }
 )
 
@@ -108,9 +129,18 @@ class WordTheme:
     numbering: str
     next_number: int
 
-    def package(self, language: str) -> bytes:
-        """Return the emptied template in `language`, a BCP 47 tag, as a Word file without text."""
-        return _edition(self.template, language)
+    def package(self, language: str, beside: tuple[str, ...] = ()) -> bytes:
+        """Return the emptied template in `language`, a BCP 47 tag, as a Word file without text.
+
+        It has styles as well for text in the languages `beside` it.
+        """
+        return _edition(self.template, language, beside)
+
+    def column_style(self, role: str, language: str, main: str) -> str:
+        """Return the style of `role` in a column of `language`, in a document of the language `main`."""
+        style = self.styles[_BESIDE.get(role, role)]
+        foreign = role in _BESIDE and _primary(language) != _primary(main)
+        return _beside_id(style, language) if foreign else style
 
 
 def open_word_theme(template: Path) -> WordTheme:
@@ -392,15 +422,65 @@ def word_language(language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _edition(template: bytes, language: str) -> bytes:
+def _edition(template: bytes, language: str, beside: tuple[str, ...]) -> bytes:
     """Return `template` with the styles that are made for `language` taking the place of general ones."""
     word = docx.Document(io.BytesIO(template))
-    _take_variants(word, language.partition("-")[0])
+    foreign = [other for other in beside if _primary(other) != _primary(language)]
+    columns = [style for other in dict.fromkeys(foreign) for style in _column_styles(word, other)]
+    _take_variants(word, _primary(language))
+    word.styles.element.extend(columns)
     _indent_lists(word)
     attribute = "w:eastAsia" if is_east_asian(language) else "w:val"
     for element in _language_elements(word):
         element.set(qn(attribute), word_language(language))
     return _saved(word)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _beside_id(style: str, language: str) -> str:
+    return f"{style}-{_primary(language)}"
+
+
+def _column_styles(word: WordDocument, language: str) -> Iterator[etree._Element]:
+    """Yield styles for a column in `language`: whole ones, since the general ones may take another's look."""
+    named = {name.lower(): style for name, style in _named(word)}
+    ids = {_value(style, "w:styleId"): name for name, style in named.items()}
+    for role in sorted(set(_BESIDE.values())):
+        name = ROLES[role].name.lower()
+        column = deepcopy(named[name])
+        for tag in _tags("basedOn next link pPr rPr"):
+            for element in column.findall(tag):
+                column.remove(element)
+        column.set(qn("w:styleId"), _beside_id(_value(column, "w:styleId"), language))
+        column.set(qn("w:customStyle"), "1")
+        column[0].set(qn("w:val"), f"{ROLES[role].name} {_primary(language)}")
+        for ancestor in _ancestry(name, named, ids):
+            for style in (named[ancestor], named.get(f"{ancestor} {_primary(language)}")):
+                if style is not None:
+                    _refine(column, style)
+        _merge(_child(column, qn("w:rPr")), _spoken(language), _RUN_ORDER)
+        yield column
+
+
+def _ancestry(name: str, named: Mapping[str, etree._Element], ids: Mapping[str, str]) -> list[str]:
+    """Return the names of the styles that `name` is based on, the most general first, and itself."""
+    line = [name]
+    while (based := named[line[0]].find(qn("w:basedOn"))) is not None:
+        parent = ids.get(_value(based, "w:val"), "")
+        if not parent or parent in line:
+            break
+        line.insert(0, parent)
+    return line
+
+
+def _spoken(language: str) -> etree._Element:
+    attribute = "eastAsia" if is_east_asian(language) else "val"
+    tag = word_language(language)
+    spoken: etree._Element = parse_xml(f'<w:rPr {nsdecls("w")}><w:lang w:{attribute}="{tag}"/></w:rPr>')
+    return spoken
 
 
 def _language_elements(word: WordDocument) -> Iterator[etree._Element]:

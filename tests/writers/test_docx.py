@@ -252,6 +252,9 @@ LINKS = st.builds(
 NOTES = st.builds(n.Footnote, st.lists(EMPHASIS | LINKS, max_size=2).map(tuple))
 INLINES = st.lists(EMPHASIS | LINKS | NOTES, max_size=4).map(tuple)
 CELLS = st.tuples(st.builds(n.Cell, INLINES), st.builds(n.Cell, INLINES, st.just("end")))
+SIDES = (n.Paragraph(n.text("The offices met.")), n.Paragraph((n.Text("两局举行会谈。", "zh-Hans-CN"),)))
+ITEMS = tuple(n.ListBlock((n.text(one),), ordered=True) for one in ("One", "一"))
+PARALLEL = n.Parallel(("en-GB", "zh-Hans-CN"), (SIDES, ITEMS), "Two columns")
 BLOCKS = st.one_of(
     st.builds(n.Paragraph, INLINES, st.sampled_from(["body", "lead", "note", "source", "marking", "empty"])),
     st.builds(n.ListBlock, st.lists(INLINES, max_size=3).map(tuple), st.booleans()),
@@ -264,6 +267,7 @@ BLOCKS = st.one_of(
     ),
     st.builds(n.Contents, st.text(max_size=5), st.integers(1, 4)),
     st.builds(n.PageBreak, st.booleans()),
+    st.builds(n.Parallel, st.just(("en-GB", "zh-Hans-CN")), st.sampled_from([(), (SIDES,), (ITEMS, SIDES)])),
 )  # fmt: skip
 BAR = st.builds(n.Bar, st.text(max_size=5), st.floats(-9, 9), st.text(max_size=5))
 BARS = st.lists(BAR, max_size=3).map(tuple)
@@ -489,6 +493,48 @@ def test_the_workbook_behind_a_chart_opens(tmp_path):
         (tmp_path / "data.xlsx").write_bytes(archive.read("word/embeddings/chart1.xlsx"))
 
     assert OpenXmlValidator().validate(tmp_path / "data.xlsx").errors == []
+
+
+# -- two languages side by side --------------------------------------------------------------------
+
+
+def test_what_is_said_twice_stands_in_one_row():
+    (table,) = body_of(PARALLEL).iter(w("tbl"))
+
+    assert [[words(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))] == [
+        ["The offices met.", "两局举行会谈。"], ["One", "一"],
+    ]  # fmt: skip
+    assert next(table.iter(w("tblDescription"))).get(w("val")) == "Two columns"
+
+
+def test_a_row_of_two_languages_may_go_on_over_the_page():
+    assert list(body_of(PARALLEL).iter(w("cantSplit"))) == []
+
+
+@pytest.mark.parametrize(("language", "expected"), [
+    ("en", ["ParallelText", "ParallelText-zh", "ParallelNumber", "ParallelNumber-zh"]),
+    ("zh", ["ParallelText-en", "ParallelText", "ParallelNumber-en", "ParallelNumber"]),
+])  # fmt: skip
+def test_each_column_is_set_in_the_styles_of_its_language(language, expected):
+    parts = parts_of(PARALLEL, language=language)
+    table = next(parts["word/document.xml"].iter(w("tbl")))
+    indents = {
+        style.get(w("styleId")): next(style.iter(w("ind")), {}).get(w("firstLineChars"))
+        for style in parts["word/styles.xml"].iter(w("style"))
+    }
+
+    assert styles_of(table) == expected
+    assert [indents[style] for style in expected[:2]] == [None, "200"]
+
+
+def test_a_column_leaves_nothing_to_set_on_its_runs():
+    assert looks(body_of(PARALLEL))[:2] == [("The offices met.", ""), ("两局举行会谈。", "")]
+
+
+def test_after_two_columns_words_are_of_the_document_again():
+    body = body_of(PARALLEL, n.Paragraph(n.text("After")))
+
+    assert styles_of(body)[-1] == "BodyText"
 
 
 # -- wide pages ------------------------------------------------------------------------------------

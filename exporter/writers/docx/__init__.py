@@ -6,7 +6,7 @@ written, as strings, and put into the package.  No word, number or date is made 
 
 from __future__ import annotations
 
-from exporter.document.nodes import Document
+from exporter.document.nodes import Document, Parallel
 from exporter.theme.word import WordTheme
 from exporter.writers.docx.blocks import body_xml
 from exporter.writers.docx.output import Output
@@ -16,10 +16,16 @@ from exporter.writers.package import chunks, repack
 __all__ = ["write_docx"]
 
 
+def _beside(document: Document) -> tuple[str, ...]:
+    """Return the languages of the columns that stand side by side."""
+    sides = (side for block in document.blocks if isinstance(block, Parallel) for side in block.languages)
+    return tuple(dict.fromkeys(sides))
+
+
 def write_docx(document: Document, theme: WordTheme) -> bytes:
     """Return `document` as a Word file; the same document and theme give the same bytes."""
     out = Output(document, theme)
-    package = theme.package(document.language)
+    package = theme.package(document.language, _beside(document))
     # The body comes first: writing it finds the notes, links and images that the other parts list.
     main = tuple(chunks(document_part(body_xml(out), out)))
     return repack(package, {"word/document.xml": main, **surrounding_parts(package, out)})

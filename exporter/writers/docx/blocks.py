@@ -36,7 +36,7 @@ from exporter.writers.docx.inlines import inlines_xml, strong_xml, words_xml
 from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.picture import picture_xml
 from exporter.writers.docx.section import end_section
-from exporter.writers.docx.table import key_figures_xml, table_xml
+from exporter.writers.docx.table import columns_xml, key_figures_xml, table_xml
 from exporter.writers.docx.xml import escaped, field
 
 _DEEPEST_ENTRY = 3  # Word has more levels; a reader of a briefing has no use for them
@@ -67,6 +67,8 @@ def _page_of(pages: PageBreak, out: Output) -> Page:
 def _needs_space(block: Block, after: Block | None) -> bool:
     """Tell whether a table needs an empty line below: Word joins tables that touch, and ends on none."""
     noted = isinstance(after, Paragraph) and after.role in ("note", "source")
+    if isinstance(block, Parallel):  # a heading below it has space of its own
+        return not isinstance(after, Heading | Paragraph | ListBlock)
     return isinstance(block, Table | KeyFigures) and not noted
 
 
@@ -90,12 +92,25 @@ def block_xml(block: Block, out: Output) -> str:
         case Contents():
             return _contents(block, out)
         case Parallel():
-            return "".join(block_xml(side, out) for row in block.rows for side in row)
+            return _parallel(block, out)
         case PageBreak():
             out.break_page = True
             return ""
         case _:
             assert_never(block)
+
+
+def _parallel(block: Parallel, out: Output) -> str:
+    """Return two columns, a row for each pair; a side is set in the styles of its language."""
+    out.in_column = True
+    rows = [[_side(*pair, out) for pair in zip(row, block.languages, strict=True)] for row in block.rows]
+    out.in_column, out.language = False, out.document.language
+    return columns_xml(rows, block.description, out)
+
+
+def _side(side: Paragraph | ListBlock, language: str, out: Output) -> str:
+    out.language = language
+    return block_xml(side, out) or out.paragraph("body", "")
 
 
 def _cover(cover: Cover, out: Output) -> Iterator[str]:

@@ -73,7 +73,7 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
 def words_xml(words: str, out: Output, look: Look = _PLAIN, language: str | None = None) -> str:
     """Return `words` as runs in `language`, None for the document's."""
     out.trace.say(words)
-    if not is_east_asian(language or out.document.language):
+    if not is_east_asian(language or out.language):
         return run(words, _properties(out, look, language))
     return "".join(_east_asian_runs(words, out, look, language))
 
@@ -85,7 +85,7 @@ def _east_asian_runs(words: str, out: Output, look: Look, language: str | None) 
 
 def _properties(out: Output, look: Look, language: str | None = None, *, hint: bool = False) -> str:
     """Return the w:rPr element of a run; kept by document, since few combinations occur."""
-    key = (look, language, hint)
+    key = (look, language, hint, out.language)
     if key not in out.looks:
         inner = "".join(_property_elements(out, look, language, hint=hint))
         out.looks[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
@@ -95,17 +95,17 @@ def _properties(out: Output, look: Look, language: str | None = None, *, hint: b
 def _property_elements(out: Output, look: Look, language: str | None, *, hint: bool) -> Iterator[str]:
     """Yield run properties in schema order.  A run has one character style; the rest is set directly."""
     # Han script is never slanted, whatever the edition.
-    work = look.work and not is_east_asian(language or out.document.language)
+    work = look.work and not is_east_asian(language or out.language)
     roles = [role for role, on in (("link", look.link), ("strong", look.strong), ("work", work)) if on]
     if roles:
-        yield f'<w:rStyle w:val="{out.theme.styles[roles[0]]}"/>'
+        yield f'<w:rStyle w:val="{out.style(roles[0])}"/>'
     if hint:
         yield _EAST_ASIAN_HINT
     if "strong" in roles[1:]:
         yield "<w:b/><w:bCs/>"
     if "work" in roles[1:]:
         yield "<w:i/><w:iCs/>"
-    if language and language != out.document.language:
+    if language and language != out.language:
         yield f'<w:lang w:{"eastAsia" if is_east_asian(language) else "val"}="{word_language(language)}"/>'
 
 

@@ -63,14 +63,22 @@ class Output:
     next_bookmark: Callable[[], int] = field(default_factory=_counter)
     next_drawing: Callable[[], int] = field(default_factory=_counter)
     break_page: bool = False
+    language: str = field(init=False)  # of the words being written
+    in_column: bool = False  # of two languages side by side
     page: Page = field(init=False)  # the one being written
     pages: list[Page] = field(init=False)  # every kind of page so far, each once
     sections: int = 0  # those that are complete
     looks: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.page = self.theme.portrait
+        self.page, self.language = self.theme.portrait, self.document.language
         self.pages = [self.page]
+
+    def style(self, role: str) -> str:
+        """Return the style of `role`, in a column of two languages that of its language."""
+        if not self.in_column:
+            return self.theme.styles[role]
+        return self.theme.column_style(role, self.language, self.document.language)
 
     def turn(self, page: Page) -> None:
         """Go on writing on `page`, from a new section on."""
@@ -86,7 +94,7 @@ class Output:
         start = "<w:pageBreakBefore/>" if self.break_page else ""
         self.break_page = False
         content = self.traced(content)
-        return paragraph(self.theme.styles[role], content, ("<w:keepNext/>" if keep else "") + start + rest)
+        return paragraph(self.style(role), content, ("<w:keepNext/>" if keep else "") + start + rest)
 
     def traced(self, content: str, *, row: bool = False) -> str:
         """Return `content` inside the bookmark of what was printed since the last paragraph or row."""

@@ -143,6 +143,20 @@ def _least(piece: str) -> int:
     return width if whole else _SHORT_WORD
 
 
+# -- two languages side by side --------------------------------------------------------------------
+
+
+def columns_xml(rows: Sequence[Sequence[str]], description: str, out: Output) -> str:
+    """Return rows of paragraphs as columns of one width; a long row goes on over the page."""
+    widths = column_widths([1.0, 1.0], [0, 0], out.page.width.twips)
+    lines = [
+        f"<w:tr>{''.join(_box(width, side) for side, width in zip(row, widths, strict=True))}</w:tr>"
+        for row in rows
+    ]
+    opening = _opening("parallel", widths, out, header=False, alternative=description)
+    return "".join((opening, *lines, "</w:tbl>")) if lines else ""
+
+
 # -- key figures -----------------------------------------------------------------------------------
 
 
