@@ -176,6 +176,9 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--style", action="store_true", help="also read the products as a native reader would; slower"
     )
     check.add_argument("--edition", metavar="LIST", help="editions to read with --style (default: all)")
+    check.add_argument(
+        "--scope", action="append", metavar="SCOPE", help="scopes to read with --style (default: chapter)"
+    )
 
 
 def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

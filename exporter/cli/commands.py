@@ -113,8 +113,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from exporter.plan.verdict import checked
     from exporter.theme.cache import cache_folder
 
-    if arguments.edition and not arguments.style:
-        raise UsageError("--edition chooses what --style reads\n  remedy: add --style, or leave it out")
+    if (arguments.edition or arguments.scope) and not arguments.style:
+        raise UsageError("--edition and --scope choose what --style reads\n  remedy: add --style")
     notes = checked(Path(arguments.project), _listed(arguments.chapter), cache_folder())
     if not arguments.quiet:
         for note in notes:
@@ -122,7 +122,9 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.style:
         from exporter.plan.style import check_style
 
-        read = check_style(Path(arguments.project), _listed(arguments.edition))
+        read = check_style(
+            Path(arguments.project), _listed(arguments.edition), tuple(arguments.scope or ("chapter",))
+        )
         print(f"no fault of style in {', '.join(read)}")
     print(f"no faults; {len(notes)} note{'s' * (len(notes) != 1)}")
     return 0

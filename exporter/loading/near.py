@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from exporter.loading.names import Name
@@ -60,6 +60,8 @@ def _gaps(names: Iterable[Name]) -> dict[tuple[str, str], dict[str, Name]]:
     for name in names:
         words = name.words.split(" ")
         for i, word in enumerate(words) if len(words) > 1 else ():
+            if not word[:1].isupper():
+                continue  # a common word: "IP offices of Peru" is no name misspelt
             gaps.setdefault((" ".join(words[:i]), " ".join(words[i + 1 :])), {})[word] = name
     return gaps
 
@@ -80,9 +82,15 @@ def _misspelt(
             return
         start, end = at - len(match.group()), at + len(after)
     other = match.group().rstrip()
-    name = None if other in meant else next((n for word, n in meant.items() if _alike(other, word)), None)
+    if other in meant or (_is_plural(other, meant) and not after[:1].isupper()):
+        return  # "the Patent Offices of" several countries
+    name = next((n for word, n in meant.items() if _alike(other, word)), None)
     if name is not None:
         yield start, text[start:end], name
+
+
+def _is_plural(word: str, singulars: Container[str]) -> bool:
+    return word.endswith("s") and word.removesuffix("s") in singulars
 
 
 def _alike(one: str, other: str) -> bool:

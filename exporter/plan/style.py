@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from exporter.document.nodes import Document
-from exporter.document.workbook import Workbook
 from exporter.errors import Fault, Place, UsageError
 from exporter.loading.places import Places
 from exporter.loading.project import Loaded, load
 from exporter.loading.words import Words
-from exporter.locale import Edition
 from exporter.model.chapter import Chapter
 from exporter.model.codes import Audience
 from exporter.model.facts import REPORT
 from exporter.model.records import StyleException
 from exporter.plan.check import refuse
-from exporter.plan.workshop import edition_of
-from exporter.scope import CHAPTER
+from exporter.plan.editions import edition_faults
+from exporter.plan.jobs import PRODUCTS, Job
+from exporter.plan.workshop import Workshop, edition_of
+from exporter.scope import Scope, parse_scope
 from exporter.style.check import Finding, distinct, findings
 from exporter.style.known import known
 from exporter.style.names import PRODUCT_RULES
 
 FIRST_USE = frozenset(rule.id for rule in PRODUCT_RULES)
+WHOLE = "chapter"
 _NAMES = "T"  # rules of names, which `check` itself holds
 
 
-def check_style(project: Path, editions: Sequence[str] = ()) -> tuple[str, ...]:
+def check_style(
+    project: Path, editions: Sequence[str] = (), scopes: Sequence[str] = (WHOLE,)
+) -> tuple[str, ...]:
     """Return the editions checked; raise every finding of their products as a fault of the source."""
     loaded = load(project)
     tags = tuple(editions) or loaded.chapter.report.editions
@@ -36,41 +37,42 @@ def check_style(project: Path, editions: Sequence[str] = ()) -> tuple[str, ...]:
         if tag not in loaded.chapter.report.editions:
             there = ", ".join(loaded.chapter.report.editions)
             raise UsageError(f"there is no edition '{tag}' here\n  remedy: editions are {there}")
-    refuse(style_faults(loaded, tags))
+    refuse(edition_faults(loaded.chapter, loaded.places))
+    refuse(style_faults(project, loaded, tags, scopes))
     return tags
 
 
-def style_faults(loaded: Loaded, tags: Sequence[str]) -> Iterator[Fault]:
+def style_faults(
+    project: Path, loaded: Loaded, tags: Sequence[str], scopes: Sequence[str] = (WHOLE,)
+) -> Iterator[Fault]:
     """Yield a fault for each finding that no exception covers, and for each exception that covers none."""
     chapter = loaded.chapter
     words = Words(chapter, loaded.places)
     exceptions = chapter.report.style_exceptions
     used: set[int] = set()
-    for tag in tags:
-        for finding in distinct(_found(chapter, edition_of(tag, chapter))):
-            made_of = words.makers(finding.words, tag, finding.made_of)
-            covering = {i for i, e in enumerate(exceptions) if covers(e, finding, made_of)}
-            used |= covering
-            if not covering:
-                yield _fault(finding, words)
-    yield from _unused(exceptions, used, tags, loaded)
+    jobs = [
+        Job(scope, tag, product) for scope in _scopes(chapter, scopes) for tag in tags for product in PRODUCTS
+    ]
+    for finding in distinct(_found(project, chapter, jobs)):
+        made_of = words.makers(finding.words, finding.edition, finding.made_of)
+        covering = {i for i, e in enumerate(exceptions) if covers(e, finding, made_of)}
+        used |= covering
+        if not covering:
+            yield _fault(finding, words)
+    if WHOLE in scopes:
+        yield from _unused(exceptions, used, tags, loaded)
 
 
-def _found(chapter: Chapter, edition: Edition) -> Iterator[Finding]:
-    names = known(chapter, edition)
-    for product in products(chapter, edition):
-        yield from findings(product, edition, names)
+def _scopes(chapter: Chapter, texts: Sequence[str]) -> tuple[Scope, ...]:
+    return tuple(dict.fromkeys(scope for text in texts for scope in parse_scope(text, chapter)))
 
 
-def products(chapter: Chapter, edition: Edition) -> Iterator[Document | Workbook]:
-    """Yield the products of the chapter as the writers get them."""
-    from exporter.compose.briefing import briefing
-    from exporter.compose.factsheet import factsheet
-    from exporter.compose.tracker import tracker
-
-    yield briefing(chapter, CHAPTER, edition)
-    yield factsheet(replace(chapter, overlay=()), CHAPTER, edition)
-    yield tracker(chapter, edition, CHAPTER, Audience.RESTRICTED)
+def _found(project: Path, chapter: Chapter, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """Yield the findings in what the writers would get, for those who may read everything."""
+    workshop = Workshop(project, chapter, Audience.RESTRICTED, lambda _: None)
+    for job in jobs:
+        edition = edition_of(job.edition, chapter)
+        yield from findings(workshop.compose(job).tree, edition, known(chapter, edition))
 
 
 def covers(exception: StyleException, finding: Finding, made_of: Sequence[str]) -> bool:

@@ -103,7 +103,10 @@ def test_nearly_a_known_name_is_a_fault(spoil: Spoil, en: str, zh: str, near: st
     assert f"'{near}' is nearly the name" in problem
 
 
-@pytest.mark.parametrize("words", ["The Silesian Patent Office left.", "Then Yetive Jones left."])
+@pytest.mark.parametrize(
+    "words",
+    ["The Silesian Patent Office left.", "Then Yetive Jones left.", "The Graustark Patent Offices left."],
+)
 def test_another_bodys_name_is_not_near(spoil: Spoil, words: str) -> None:
     assert said(prose(spoil, en=words)) == []
 
