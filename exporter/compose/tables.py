@@ -445,7 +445,7 @@ class Tables:
     def people(self, anchor: str, records: Iterable[Person]) -> Table:
         """Return people: names in every script, posts on the days when they were met, and those days."""
         columns = self.columns(
-            ("Name", 1.8), ("Name in the other language", 1.8), ("Post", 3), ("Met on", 2.6)
+            ("Person", 1.8), ("Name in the other language", 1.8), ("Post", 3), ("Met on", 2.6)
         )
         rows = [
             self.cells(
