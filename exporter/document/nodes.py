@@ -139,11 +139,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A photograph: decoded bytes (PNG or JPEG) with its size in pixels."""
+    """A photograph: the bytes of a PNG or JPEG that decodes, with its size in pixels as it is seen.
+
+    `digest` stands for the bytes where documents are compared.
+    """
 
     data: bytes = field(repr=False)
     width: int
     height: int
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from exporter.document.nodes import (
     Document,
     Footnote,
     Heading,
+    Image,
     Inline,
     KeyFigures,
     Link,
@@ -69,6 +70,19 @@ def _marked(inline: Inline, pattern: re.Pattern[str], foreign: Mapping[str, str]
             yield replace(inline, inlines=tuple(inner))
         case _:
             yield inline
+
+
+def illustrated(document: Document, images: Mapping[str, Image]) -> Document:
+    """Return `document` with the images of its pictures, by the pictures' anchors."""
+    if not images:
+        return document
+    return replace(document, blocks=tuple(_illustrated(block, images) for block in document.blocks))
+
+
+def _illustrated(block: Block, images: Mapping[str, Image]) -> Block:
+    if isinstance(block, Picture) and block.anchor in images:
+        return replace(block, image=images[block.anchor])
+    return block
 
 
 def _captions_numbered(document: Document) -> Iterator[Block]:

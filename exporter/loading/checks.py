@@ -1,4 +1,4 @@
-"""What must hold over a whole chapter, once every file is decoded.  Pure but for the images' existence."""
+"""What must hold over a whole chapter, once every file is decoded.  Pure but for the images."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from exporter.errors import Fault
+from exporter.loading.images import UnusableImage, read_image
 from exporter.loading.places import Places
 from exporter.loading.prose import prose_faults
 from exporter.model.chapter import LEAD, AnyRecord, Chapter
@@ -161,21 +162,19 @@ class _Checker:
                 yield from self._end_faults(record)
             case Figure():
                 yield from self._figure_faults(record)
-            case Photo(image=str(name)) if not self._has_image(name):
-                problem = f"there is no picture '{name}' in source/images"
-                yield self._fault(record.id, "image", problem, "add the file, or leave 'image' out")
+            case Photo(image=str(name)):
+                yield from self._image_faults(record.id, name)
             case Organization(parent=str()):
                 yield from self._parent_faults(record)
             case Project(academic_year=Edtf() as year) if not _is_academic(year):
                 problem = f"'{year}' is no academic year"
                 yield self._fault(record.id, "academic_year", problem, "write two years: 2021/2022")
 
-    def _has_image(self, name: str) -> bool:
+    def _image_faults(self, photo: str, name: str) -> Iterator[Fault]:
         try:
-            path = (self._images / name).resolve()
-            return path.is_relative_to(self._images.resolve()) and path.is_file()
-        except (OSError, ValueError, RuntimeError):  # a name too long, a link to itself
-            return False
+            read_image(self._images, name)
+        except UnusableImage as unusable:
+            yield self._fault(photo, "image", unusable.problem, unusable.remedy)
 
     def _action_faults(self, record: AnyRecord) -> Iterator[Fault]:
         actions: tuple[Action, ...] = getattr(record, "actions", ())

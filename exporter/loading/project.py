@@ -13,6 +13,7 @@ from exporter.errors import Fault, Place, SourceError
 from exporter.loading.chapters import SOURCE, is_shared, paths_of, the_one
 from exporter.loading.checks import check
 from exporter.loading.decode import NULLS, Decoder, Pointer, Undecodable, nearest
+from exporter.loading.images import IMAGES
 from exporter.loading.places import Nodes, Places, identity
 from exporter.loading.registry import spoken_of
 from exporter.loading.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
@@ -80,7 +81,7 @@ def _loaded(project: Path, paths: tuple[Path, ...], faults: list[Fault]) -> Load
         raise SourceError(faults)
     nodes = dict(_nodes(files))
     places = Places(lambda: nodes)
-    found, notes = check(chapter, places, project / SOURCE / "images")
+    found, notes = check(chapter, places, project / SOURCE / IMAGES)
     if found:
         raise SourceError(found)
     return Loaded(chapter, tuple(notes), paths, places)

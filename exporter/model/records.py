@@ -186,9 +186,7 @@ class Photo(Record):
 
     caption: Annotated[Message, "the caption"]
     alt: Annotated[Message | None, "what the picture shows, for those who do not see it"] = None
-    image: Annotated[
-        str | None, "file below source/images; checked, but products print the caption alone so far"
-    ] = None
+    image: Annotated[str | None, "JPEG or PNG below source/images; left out, the caption prints alone"] = None
     shows: Annotated[tuple[RecordId, ...], "what it shows"] = ()
 
 

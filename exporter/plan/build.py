@@ -150,7 +150,12 @@ class _Run:
 
     def _made_by(self, job: Job) -> str:
         """The hash of all that shapes an output beside the chapter."""
-        parts = (self._surroundings.program, self._workshop.template(job), self._request.settings)
+        parts = (
+            self._surroundings.program,
+            self._workshop.template(job),
+            self._workshop.pictures(job),
+            self._request.settings,
+        )
         return sha256(repr((str(job), parts)).encode()).hexdigest()
 
     def _outcomes(self, due: Sequence[Job], folder: Path) -> Generator[Outcome, None, None]:

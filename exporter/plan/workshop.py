@@ -10,10 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from exporter.document.nodes import Document
+from exporter.document.nodes import Document, Image
+from exporter.document.passes import illustrated
 from exporter.document.workbook import Workbook
 from exporter.errors import Fault, Place, SourceError
 from exporter.loading.chapters import SOURCE
+from exporter.loading.images import IMAGES, UnusableImage, read_image
 from exporter.locale import Edition, UnknownName, load_edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
@@ -150,7 +152,25 @@ class Workshop:
         documents = [brief(selection, job.scope, self.edition(tag)) for tag in job.languages]
         for document in documents:
             refuse_leaks(document, selection, job.scope, self._audience)
-        return side_by_side(*documents) if job.is_bilingual else documents[0]
+        whole = side_by_side(*documents) if job.is_bilingual else documents[0]
+        return illustrated(whole, self._images(selection))
+
+    def _images(self, selection: Chapter) -> Mapping[str, Image]:
+        """The images of a selection's photographs, by the photographs' ids."""
+        folder = self._project / SOURCE / IMAGES
+        try:
+            return {p.id: read_image(folder, p.image) for p in selection.photos if p.image is not None}
+        except UnusableImage as unusable:  # taken away since the source was read
+            raise SourceError(
+                [Fault(Place(f"{SOURCE}/{IMAGES}"), unusable.problem, unusable.remedy)]
+            ) from unusable
+
+    def pictures(self, job: Job) -> str:
+        """The hash of the images that a product prints, which are no part of its records."""
+        if job.product != "briefing":
+            return ""
+        images = self._images(self.selection(job.scope, job.product))
+        return sha256(repr(sorted(images.items())).encode()).hexdigest() if images else ""
 
     def _factsheet(self, job: Job) -> Document:
         from exporter.compose.factsheet import factsheet

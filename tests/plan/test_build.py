@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
 
 import pytest
 
 from exporter.errors import SourceError, UsageError
+from exporter.loading.project import load
 from exporter.plan import workshop
 from exporter.plan.build import build
 from exporter.plan.publish import Staging
@@ -264,3 +266,26 @@ def test_an_overlay_above_the_audience_is_named_in_the_log(with_overlay: Path) -
     log = Log()
     build(Request(with_overlay, products=("briefing",)), log)
     assert any("note-gpo" in line for line in log.lines)
+
+
+def test_a_photograph_of_the_source_is_printed_and_followed(project: Path) -> None:
+    from tests.loading.test_images import photo
+
+    first = load(project).chapter.photos[0]
+    file = project / first.place.file
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    lines.insert(first.place.line, " " * (first.place.column - 1) + "image: it.jpg\n")
+    file.write_text("".join(lines), "utf-8")
+    (project / "source/images").mkdir(exist_ok=True)
+    image = project / "source/images/it.jpg"
+    request = Request(project, products=("briefing",), editions=("en",))
+    image.write_bytes(photo(size=(640, 400)))
+    (path,) = build(request, Silent())
+    with ZipFile(path) as package:
+        media = [n for n in package.namelist() if n.startswith("word/media/")]
+        before = package.read(media[0])
+    assert len(media) == 1
+    image.write_bytes(photo(size=(640, 401)))
+    build(request, Silent())
+    with ZipFile(path) as package:
+        assert package.read(media[0]) != before

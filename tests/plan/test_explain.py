@@ -15,8 +15,9 @@ from exporter.errors import UsageError
 from exporter.loading.project import load
 from exporter.locale import load_edition
 from exporter.model.facts import UnknownFact, fact
-from exporter.plan.build import Request, build
+from exporter.plan.build import build
 from exporter.plan.explain import Explanation, explain
+from exporter.plan.request import Request
 from exporter.plan.workshop import edition_of
 from tests.plan.test_build import Silent
 

@@ -6,6 +6,7 @@ from exporter.document.nodes import Image, Picture
 from exporter.units import Length
 from exporter.writers.docx.output import Output
 from exporter.writers.docx.xml import escaped
+from exporter.writers.photos import printable
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _COARSEST = 110  # pixels to the inch: a photograph is not blown up beyond that
@@ -17,24 +18,29 @@ def picture_xml(picture: Picture, out: Output) -> str:
     """Return the photograph, kept with its caption; nothing where there is no image."""
     if picture.image is None:
         return ""
-    key = out.relations.add("image", _media(picture.image, out))
     width, height = _fitted(picture.image, out)
+    key = out.relations.add("image", _media(_printed(picture.image, width), out))
     drawing = drawing_xml(_graphic(key, width, height), width, height, picture.alt, out)
     return out.paragraph("figure", drawing, keep=True)
 
 
-def _media(image: Image, out: Output) -> str:
-    """Return the target of `image`, as seen from the document part."""
-    kind = _kind(image)
-    known = (name for name, data in out.parts.items() if data is image.data or data == image.data)
-    name = next(known, f"word/media/image{len(out.parts) + 1}.{kind}")
-    out.parts[name] = image.data
+def _printed(image: Image, width: Length) -> bytes:
+    """Return `image` as fine as print shows at `width`, without what a camera wrote beside it."""
+    _kind(image.data)
+    return printable(image.data, width.pt)
+
+
+def _media(data: bytes, out: Output) -> str:
+    """Return the target of an image, as seen from the document part."""
+    known = (name for name, part in out.parts.items() if part == data)
+    name = next(known, f"word/media/image{len(out.parts) + 1}.{_kind(data)}")
+    out.parts[name] = data
     return name.removeprefix("word/")
 
 
-def _kind(image: Image) -> str:
+def _kind(data: bytes) -> str:
     for mark, kind in _KINDS.items():
-        if image.data.startswith(mark):
+        if data.startswith(mark):
             return kind
     raise ValueError("an image has to be PNG or JPEG")
 

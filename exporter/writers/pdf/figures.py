@@ -8,9 +8,9 @@ from functools import cached_property
 
 from exporter.document.nodes import Bar, Chart, KeyFigure, Picture, plain
 from exporter.writers.pdf.boxes import Box, Columns, Stack, Text
-from exporter.writers.pdf.photos import printable
 from exporter.writers.pdf.setting import Setting
 from exporter.writers.pdf.tagging import Element, Paper
+from exporter.writers.photos import printable
 
 # -- key figures -----------------------------------------------------------------------------------
 
