@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -404,6 +404,7 @@ _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 _DEFAULT_REGION = MappingProxyType({"zh": "CN", "zh-Hans": "CN", "zh-Hant": "TW", "ja": "JP", "ko": "KR"})
 
 
+@cache
 def is_east_asian(language: str) -> bool:
     """Tell whether Word takes `language`, a BCP 47 tag, for an East Asian one."""
     return language.partition("-")[0] in _EAST_ASIAN

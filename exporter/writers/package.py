@@ -88,7 +88,18 @@ def _stored(package: bytes, entry: zipfile.ZipInfo) -> Packed:
 def _packed(content: Content | Packed, level: int, codec: Codec) -> Packed:
     if isinstance(content, Packed):
         return content
+    if isinstance(content, bytes) and len(content) <= _SMALL:
+        return _small(content, level, codec)
     return _deflated((content,) if isinstance(content, bytes) else content, level, codec, zlib.Z_FINISH)
+
+
+_SMALL = 1 << 15
+
+
+@lru_cache(maxsize=64)
+def _small(content: bytes, level: int, codec: Codec) -> Packed:
+    """Return a small part, kept: most of those around the body are the same in every document of a run."""
+    return _deflated((content,), level, codec, zlib.Z_FINISH)
 
 
 def _deflated(content: Iterable[bytes], level: int, codec: Codec, end: int) -> Packed:
@@ -195,6 +206,7 @@ def _check_size(name: str, offset: int) -> None:
 # -- what the parts say of each other --------------------------------------------------------------
 
 
+@lru_cache(maxsize=32)
 def part_text(package: bytes, name: str) -> str:
     """Return the text of one part of `package`."""
     part = unpacked(package)[name]

@@ -122,10 +122,14 @@ def _columns(table: Table) -> Iterator[list[str]]:
         yield [column.header, *(plain(row[position].inlines) for row in table.rows)]
 
 
+_BREAK = re.compile(r"[\s/—–-]")
+
+
 def _floor(cells: Sequence[str]) -> int:
     """Return the least width of a column that holds `cells` without cutting words and dates."""
-    pieces = [piece for cell in cells for piece in re.split(r"[\s/—–-]", cell)]
-    return _MARGINS + _UNIT * min(_LONGEST, max(map(_least, pieces)))
+    words = "\n".join(cells)
+    longest = max(map(len if words.isascii() else _least, _BREAK.split(words)))
+    return _MARGINS + _UNIT * min(_LONGEST, longest)
 
 
 def _least(piece: str) -> int:
