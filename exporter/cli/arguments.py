@@ -115,13 +115,16 @@ def _add_wishes(build: argparse.ArgumentParser) -> None:
         help="chapter (default), section:4.1, partner:EP, framework:ID, period:2021-10/2021-12, "
         "all-partners; may be repeated",
     )
-    build.add_argument("--out", metavar="DIR", help="output folder (default: dist in the project)")
+    build.add_argument("--out", metavar="DIR", help="output folder, or s3://… (default: dist)")
     build.add_argument(
         "--audience",
         default="",
         metavar="LEVEL",
         help="public, partner, internal or restricted: records above it are refused "
         "(default: public, but trackers hold the desk's internal notes)",
+    )
+    build.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="a Dask cluster to work on: tcp://HOST:PORT"
     )
     build.add_argument(
         "--workers", type=_workers, default=0, metavar="N", help="processes (default: as many as processors)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from exporter.errors import MergeConflict, UsageError
@@ -13,11 +13,12 @@ from exporter.errors import MergeConflict, UsageError
 def _build(arguments: argparse.Namespace) -> int:
     from exporter.cli.progress import Progress
     from exporter.plan.build import build
+    from exporter.plan.deliver import deliver, is_url
     from exporter.plan.request import Request
 
     request = Request(
         project=Path(arguments.project),
-        out=Path(arguments.out) if arguments.out else None,
+        out=_folder(arguments.out),
         editions=_listed(arguments.edition),
         products=_listed(arguments.product),
         scopes=tuple(arguments.scope or ("chapter",)),
@@ -27,11 +28,20 @@ def _build(arguments: argparse.Namespace) -> int:
         prune=arguments.prune,
         formats=_listed(arguments.format),
         chapters=_listed(arguments.chapter),
+        scheduler=arguments.scheduler,
     )
     with Progress(sys.stderr) as progress:
-        for path in build(request, progress):
-            print(path)
+        if is_url(arguments.out or ""):
+            made: Sequence[object] = deliver(request, arguments.out, progress)
+        else:
+            made = build(request, progress)
+    for one in made:
+        print(one)
     return 0
+
+
+def _folder(out: str | None) -> Path | None:
+    return Path(out.removeprefix("file://")) if out else None
 
 
 def _compare(arguments: argparse.Namespace) -> int:

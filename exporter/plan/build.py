@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -15,19 +14,19 @@ from exporter.loading.chapters import chosen
 from exporter.loading.kept import load_kept
 from exporter.model.chapter import Chapter
 from exporter.plan.audience import circles, refuse_above, say_withheld
+from exporter.plan.carry_out import outcomes_of
 from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
 from exporter.plan.jobs import Job
 from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
-from exporter.plan.outcome import Outcome, failed, peak_memory, together
-from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes, write_output
+from exporter.plan.outcome import Outcome, failed, together
+from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
 from exporter.plan.request import Request, jobs_of
 from exporter.plan.stale import remove, stale_outputs
 from exporter.plan.unpulled import Unpulled
 from exporter.plan.unwritten import unwritten
-from exporter.plan.workers import outcomes, processors
 from exporter.plan.workshop import Listener, Workshop
 from exporter.scope.watch import Lookups
 from exporter.theme.cache import cache_folder
@@ -62,10 +61,10 @@ def _built(request: Request, name: str | None, out: Path, listener: Listener) ->
         if standing is not None:
             listener.kept(len(standing))
             return tuple(out / path for path in standing)
-    chapter = _chapter(request, name, listener)
+    chapter = chapter_of(request, name, listener)
     jobs = jobs_of(request, chapter)
     with only_build(out, listener.say):
-        run = _Run(request, chapter, out, surroundings, read_ledger(ledger_file), listener)
+        run = _Run(request, name, chapter, out, surroundings, read_ledger(ledger_file), listener)
         problems = run.make(jobs)
         stale = stale_outputs(out, chapter)
         if request.prune:
@@ -86,6 +85,7 @@ class _Run:
     def __init__(
         self,
         request: Request,
+        name: str | None,
         chapter: Chapter,
         out: Path,
         surroundings: Fingerprint,
@@ -93,7 +93,7 @@ class _Run:
         listener: Listener,
     ) -> None:
         self._request, self._out, self.ledger = request, out, ledger
-        self._whole = chapter
+        self._whole, self._name = chapter, name
         self._surroundings, self._listener = surroundings, listener
         ceiling, desk = circles(request.audience)
         self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk)
@@ -159,18 +159,11 @@ class _Run:
         return sha256(repr((str(job), parts)).encode()).hexdigest()
 
     def _outcomes(self, due: Sequence[Job], folder: Path) -> Generator[Outcome, None, None]:
-        workers = self._request.workers or processors()
         known = {job: self._known(job) for job in due}
-        task = Task(self._workshop, folder, {job: one.printed for job, one in known.items() if one})
-        self._listener.begin(len(due))
-        memory = [0]
-        with closing(outcomes(due, task, workers)) as ended:
-            for outcome in ended:
-                self._listener.done(f"{outcome.job}{_remark(outcome)}")
-                memory.append(outcome.memory)
-                yield outcome
-        if due and workers > 1:
-            self._listener.say(f"{workers} workers, at most {max(memory) / 1e6:.0f} MB each")
+        printed = {job: one.printed for job, one in known.items() if one}
+        yield from outcomes_of(
+            self._request, self._name, self._workshop, due, folder, printed, self._listener
+        )
 
     def _remember(self, outcome: Outcome) -> None:
         job, path = outcome.job, str(outcome.job.path)
@@ -199,44 +192,8 @@ class _Run:
         return manifest_bytes(self._out / MANIFEST, {"exporter": __version__}, entries)
 
 
-def _remark(outcome: Outcome) -> str:
-    if outcome.problem is not None:
-        return ": failed"
-    return ": unchanged" if outcome.kept else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is done for a job: its output is made, and written into a folder that is not published yet.
-
-    `printed` says of outputs that stand what they print; one that would print the same is kept.
-    """
-
-    workshop: Workshop
-    folder: Path
-    printed: Mapping[Job, str]
-
-    def __call__(self, job: Job) -> Outcome:
-        """Return what became of the job; no error leaves it."""
-        try:
-            composed = self.workshop.compose(job)
-            if self.printed.get(job) == composed.digest:
-                return Outcome(job, kept=True, reads=composed.reads, printed=composed.digest)
-            data = self.workshop.write(composed.tree, job)
-            write_output(self.folder, job.path, data)
-        except Exception as error:  # noqa: BLE001 - one job must not stop the others
-            return failed(job, error)
-        return Outcome(
-            job,
-            sha256=sha256(data).hexdigest(),
-            size=len(data),
-            reads=composed.reads,
-            printed=composed.digest,
-            memory=peak_memory(),
-        )
-
-
-def _chapter(request: Request, name: str | None, listener: Listener) -> Chapter:
+def chapter_of(request: Request, name: str | None, listener: Listener) -> Chapter:
+    """Return a chapter that `request` may print; what it may not is refused, or said to be left out."""
     loaded = load_kept(request.project, cache_folder(), name)
     refuse(edition_faults(loaded.chapter, loaded.places))
     ceiling, desk = circles(request.audience)

@@ -17,7 +17,8 @@ class Request:
     """What was asked for; an empty tuple asks for everything there is.
 
     `workers` is a number of processes, 0 for as many as there are processors; `force` makes again what
-    stands unchanged; `prune` removes outputs that nothing would make any more.
+    stands unchanged; `prune` removes outputs that nothing would make any more.  `scheduler` is the
+    address of a cluster that does the work instead.
     """
 
     project: Path
@@ -31,11 +32,13 @@ class Request:
     prune: bool = False
     formats: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
+    scheduler: str = ""
 
     @property
     def wish(self) -> str:
         """What is asked for, apart from where and how it is done."""
-        return repr(replace(self, project=Path(), out=None, workers=0, force=False, prune=False, chapters=()))
+        apart = {"workers": 0, "force": False, "prune": False, "chapters": (), "scheduler": ""}
+        return repr(replace(self, project=Path(), out=None, **apart))  # type: ignore[arg-type]
 
     @property
     def settings(self) -> str:
