@@ -87,12 +87,16 @@ def _block(block: Block, language: str) -> Iterator[Passage]:
 
 def _prose(block: Paragraph | ListBlock, language: str) -> Iterator[Passage]:
     if isinstance(block, Paragraph):
-        role: Role = "sentence" if block.role in ("body", "lead") else "note"
+        role: Role = "sentence" if block.role in ("body", "lead") else _in_passing(block.inlines)
         yield from _said(block.inlines, language, role, block.anchor or "")
         return
     for item in block.items:
-        whole = plain(item).rstrip().endswith(_STOPS)
-        yield from _said(item, language, "note" if whole else "cell", "")
+        yield from _said(item, language, _in_passing(item), "")
+
+
+def _in_passing(inlines: tuple[Inline, ...]) -> Role:
+    """A note where words make a sentence; phrases, as of a list, stand like the cell of a table."""
+    return "note" if plain(inlines).rstrip().endswith(_STOPS) else "cell"
 
 
 def _parallel(block: Parallel) -> Iterator[Passage]:
