@@ -206,7 +206,7 @@ def _check_size(name: str, offset: int) -> None:
 # -- what the parts say of each other --------------------------------------------------------------
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def part_text(package: bytes, name: str) -> str:
     """Return the text of one part of `package`."""
     part = unpacked(package)[name]

@@ -74,7 +74,7 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme, *, codec: Codec = zlib_cod
     late: list[Fault] = []
     inspectors = {sheet.key: _inspector(sheet, workbook, measures[sheet.key], late) for sheet in tables}
     rows_of_all = _bodies(workbook, widths, ink, base, inspectors)
-    bodies = tuple(middle(chunks(rows), codec=codec) for rows in rows_of_all)
+    bodies = [middle(chunks(rows), codec=codec) for rows in rows_of_all]
     if late:
         raise SourceError(late)
     plain = frozenset(key for key, measure in measures.items() if measure.plain)
@@ -150,7 +150,7 @@ def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
 def _finished(
     shell: Shell,
     workbook: Workbook,
-    bodies: Sequence[Packed],
+    bodies: list[Packed],  # used up: no sheet is held twice
     strings: SharedStrings,
     base_rows: int,
     codec: Codec,
@@ -170,9 +170,9 @@ def _finished(
     extents = [*(_extent(sheet, workbook) for sheet in workbook.sheets), _extent_of_lists(workbook)]
     if base_rows:
         extents.append(f"A1:A{base_rows}")
-    for number, (body, extent) in enumerate(zip(bodies, extents, strict=True), 1):
+    for number, extent in enumerate(extents, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _spliced(part_text(package, name), body, extent, codec)
+        parts[name] = _spliced(part_text(package, name), bodies.pop(0), extent, codec)
     return repack(package, parts, codec=codec)
 
 
