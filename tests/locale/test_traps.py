@@ -117,8 +117,8 @@ def test_t10_a_language_that_is_not_here_is_refused(tag: str) -> None:
 
 
 def test_t10_a_missing_message_is_never_english() -> None:
-    with pytest.raises(MissingMessage, match=r"fr: .* 'Period' in context 'frame'"):
-        FR.text("frame", "Period")
+    with pytest.raises(MissingMessage, match=r"fr: .* 'Unheard of' in context 'frame'"):
+        FR.text("frame", "Unheard of")
 
 
 def test_t11_the_spaces_of_a_range_stay_thin() -> None:
