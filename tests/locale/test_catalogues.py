@@ -51,7 +51,10 @@ def test_every_language_that_speaks_for_products_has_a_tested_catalogue() -> Non
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_catalogue_holds_every_message_of_english_and_no_other(tag: str) -> None:
-    missing, unknown = set(CATALOGUES["en"]) - set(CATALOGUES[tag]), set(CATALOGUES[tag]) - set(CATALOGUES["en"])
+    missing, unknown = (
+        set(CATALOGUES["en"]) - set(CATALOGUES[tag]),
+        set(CATALOGUES[tag]) - set(CATALOGUES["en"]),
+    )
     assert (sorted(missing), sorted(unknown)) == ([], []), f"exporter/locale/{tag}/exporter.po"
 
 
