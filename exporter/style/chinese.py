@@ -110,7 +110,7 @@ _TYPED_NUMBER = re.compile(rf"^(?:[{_NUMERALS}]+、|（[{_NUMERALS}]+）|\d+[.�
 
 
 def _last_stop(passage: Passage) -> Iterator[Hit]:
-    """A full stop that ends a phrase.  A cell that holds a sentence, of two clauses at least, keeps its own."""
+    """A full stop that ends a phrase.  A cell that holds a sentence of several clauses keeps its own."""
     words = passage.words.rstrip()
     sentence = passage.role == "cell" and any(mark in words[:-1] for mark in "，；。")
     if words.endswith("。") and not sentence:
