@@ -12,7 +12,7 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._bar: Any = None
-        self._total = self._done = 0
+        self._total = self._done = self._failed = 0
 
     def __enter__(self) -> Progress:
         return self
@@ -36,7 +36,10 @@ class Progress:
     def begin(self, total: int) -> None:
         """Start to count `total` jobs."""
         self._total += total
-        if total and self._stream.isatty():
+        if self._bar is not None:  # of the chapter before
+            self._bar.total = self._total
+            self._bar.refresh()
+        elif total and self._stream.isatty():
             from tqdm import tqdm  # only a terminal pays for it
 
             tqdm.monitor_interval = 0  # its thread would be forked with us
@@ -45,8 +48,9 @@ class Progress:
     def done(self, job: str) -> None:
         """Count a job as done."""
         self._done += 1
+        self._failed += job.endswith(": failed")
         if self._bar is None:
             print(f"[{self._done}/{self._total}] {job}", file=self._stream, flush=True)
         else:
-            self._bar.set_postfix_str(job)
+            self._bar.set_postfix_str(f"{self._failed} failed, {job}" if self._failed else job)
             self._bar.update()
