@@ -180,3 +180,15 @@ def test_many_needles_and_few_are_found_in_the_same_places(
         with monkeypatch.context() as changed:
             changed.setattr(prose_texts, "_FEW", 0)
             assert words.occurrences(needles) == few
+
+
+def test_a_doubtful_title_and_a_doubtful_term_are_notes(spoil: Spoil) -> None:
+    spoil(CHAPTER, "    kind: mou\n", "    kind: mou\n    doubtful: {zh: our rendering}\n")
+    term = "  - {id: term-x, term: {en: x, zh: 某}, doubtful: {zh: ask}}\n"
+    project = spoil(REGISTRY, "groups:", f"glossary:\n{term}groups:")
+
+    said_so = [note.problem for note in load(project).notes if "doubtful" in note.problem]
+    assert said_so == [
+        "the zh form of 'term-x' is doubtful: ask",
+        "the zh title of 'mou-gpo' is doubtful: our rendering",
+    ]
