@@ -666,3 +666,15 @@ def test_a_workbook_with_a_chart_is_valid(tmp_path):
     )
 
     assert OpenXmlValidator().validate(tmp_path / "charted.xlsx").errors == []
+
+
+def test_a_column_of_staffs_keeps_room_for_what_they_will_write():
+    short = [("one", "ok"), ("two", None)]
+    widths = []
+    for rows in (short, [("one", None), ("two", None)]):
+        columns = (SheetColumn("id", "ID"), SheetColumn("note", "Note", 30, editable=True))
+        sheet = TableSheet("deals", "Deals", "Deals", columns, tuple(rows))
+        package = written(replace(SAMPLE, sheets=(COVER, sheet)))
+        widths.append(opened(package)["Deals"].column_dimensions["B"].width)
+
+    assert widths[0] == widths[1] > 30

@@ -111,7 +111,7 @@ def date_width(number_format: str) -> float:
 
 def _column_width(column: SheetColumn, widest: float) -> float:
     """Return the width of `column`: what its cells need, within `column.width` and its header's words."""
-    wanted = widest or (column.width if column.editable else 0)  # staff will fill what is theirs
+    wanted = column.width if column.editable else widest  # staff will fill what is theirs
     return max(min(wanted, column.width), _header_width(column.header), _NARROWEST) + _PADDING
 
 
