@@ -729,3 +729,8 @@ def test_libreoffice_prints_every_heading_and_counts_the_pages(language, tmp_pat
     for position, page in enumerate(pages, 1):
         said = sample(language).furniture.page.format(page=position, pages=len(pages))
         assert "".join(said.split()) in "".join(page.split())
+
+
+def test_a_document_without_photographs_does_not_load_what_prepares_them() -> None:
+    code = "import sys, exporter.writers.docx; assert not {'PIL', 'numpy', 'openpyxl'} & sys.modules.keys()"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

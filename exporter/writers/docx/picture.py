@@ -6,7 +6,6 @@ from exporter.document.nodes import Image, Picture
 from exporter.units import Length
 from exporter.writers.docx.output import Output
 from exporter.writers.docx.xml import escaped
-from exporter.writers.photos import printable
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _COARSEST = 110  # pixels to the inch: a photograph is not blown up beyond that
@@ -26,6 +25,8 @@ def picture_xml(picture: Picture, out: Output) -> str:
 
 def _printed(image: Image, width: Length) -> bytes:
     """Return `image` as fine as print shows at `width`, without what a camera wrote beside it."""
+    from exporter.writers.photos import printable  # 40 ms, and only photographs need it
+
     _kind(image.data)
     return printable(image.data, width.pt)
 
