@@ -98,6 +98,7 @@ class _Pairing:
             cover=_cover(left.cover, right.cover),
             furniture=_furniture(left.furniture, right.furniture),
             blocks=tuple(self._blocks()),
+            right_to_left=left.right_to_left + right.right_to_left,
         )
 
     def _blocks(self) -> Iterator[Block]:

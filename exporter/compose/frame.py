@@ -143,6 +143,7 @@ def reading_product(
         furniture=furniture(chapter, scope, kind, edition, marking),
         labels=labels(edition),
         blocks=(*body, *unexplained(body, chapter, edition)),
+        right_to_left=(edition.language_tag,) if edition.right_to_left else (),
     )
     return speaking(number(document), naming.foreign(chapter.whole or chapter, edition))
 

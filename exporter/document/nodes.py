@@ -297,7 +297,8 @@ class Labels:
 class Document:
     """A reading product in one edition, complete but for its look.
 
-    `language` is the BCP 47 tag of its words ("en-GB", "zh-Hans-CN").
+    `language` is the BCP 47 tag of its words ("en-GB", "zh-Hans-CN"); `right_to_left` are the tags of
+    its languages that are written from right to left.
     """
 
     language: str
@@ -306,6 +307,7 @@ class Document:
     furniture: Furniture
     labels: Labels
     blocks: tuple[Block, ...]
+    right_to_left: tuple[str, ...] = ()
 
 
 def text(words: str, *, record: str | None = None, rule: str | None = None) -> tuple[Inline, ...]:

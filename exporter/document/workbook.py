@@ -211,3 +211,4 @@ class Workbook:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origin: Origin | None = None
+    right_to_left: bool = False  # the first column stands at the right

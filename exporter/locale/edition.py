@@ -33,6 +33,11 @@ class Edition:
         """Workers load their own copy: rules of plurals are functions, which do not travel."""
         return load_edition, (self.language_tag,)
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its lines run from right to left."""
+        return self.style.direction == "rtl"
+
     def text(self, context: str, msgid: str, /, **values: str) -> str:
         """Return a message, its braces filled; MissingMessage when there is no translation.
 

@@ -41,6 +41,7 @@ def comparison_workbook(found: Comparison, edition: Edition) -> Workbook:
         furniture=SheetFurniture(printed.running_header, printed.footer, printed.page),
         sheets=(_cover(found, words, kind), *sheets),
         date_format=edition.excel_date_format(),
+        right_to_left=edition.right_to_left,
     )
 
 

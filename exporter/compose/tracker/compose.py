@@ -64,6 +64,7 @@ def tracker(
         lists=choices(desk),
         codes=choice_codes(desk),
         origin=_origin(admitted, edition, scope, audience),
+        right_to_left=edition.right_to_left,
     )
 
 

@@ -19,11 +19,13 @@ from exporter.document.nodes import (
 from exporter.theme.word import is_east_asian, word_language
 from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.trace import Trace
-from exporter.writers.docx.xml import escaped, field, paragraph, run
+from exporter.writers.docx.xml import escaped, field, paragraph, run, turned
 
 # Marks that Unicode gives to both scripts: Word sets them in the Latin face unless told otherwise.
 # An apostrophe between Latin letters stays Latin.
 _SHARED_MARKS = re.compile("((?:[“”‘…—·]|(?<![A-Za-z])’|’(?![A-Za-z]))+)")
+# Letters and figures that keep their own direction, with the marks between them: "WIPO ST.3", "C/55".
+_LEFT_TO_RIGHT = re.compile(r"([A-Za-z\u00c0-\u024f](?:[\w./&’'@:-]*[A-Za-z\u00c0-\u024f\d])?)", re.ASCII)
 _EAST_ASIAN_HINT = '<w:rFonts w:hint="eastAsia"/>'
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -73,9 +75,17 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
 def words_xml(words: str, out: Output, look: Look = _PLAIN, language: str | None = None) -> str:
     """Return `words` as runs in `language`, None for the document's."""
     out.trace.say(words)
+    if (language or out.language) in out.document.right_to_left:
+        return "".join(_turned_runs(words, out, look, language))
     if not is_east_asian(language or out.language):
         return run(words, _properties(out, look, language))
     return "".join(_east_asian_runs(words, out, look, language))
+
+
+def _turned_runs(words: str, out: Output, look: Look, language: str | None) -> Iterator[str]:
+    """Yield runs that go from right to left, but for the stretches that are written the other way."""
+    for position, piece in enumerate(_LEFT_TO_RIGHT.split(words)):
+        yield run(piece, _properties(out, look, language, turned=not position % 2))
 
 
 def _east_asian_runs(words: str, out: Output, look: Look, language: str | None) -> Iterator[str]:
@@ -83,16 +93,20 @@ def _east_asian_runs(words: str, out: Output, look: Look, language: str | None) 
         yield run(piece, _properties(out, look, language, hint=bool(position % 2)))
 
 
-def _properties(out: Output, look: Look, language: str | None = None, *, hint: bool = False) -> str:
+def _properties(
+    out: Output, look: Look, language: str | None = None, *, hint: bool = False, turned: bool = False
+) -> str:
     """Return the w:rPr element of a run; kept by document, since few combinations occur."""
-    key = (look, language, hint, out.language)
+    key = (look, language, hint, turned, out.language)
     if key not in out.looks:
-        inner = "".join(_property_elements(out, look, language, hint=hint))
+        inner = "".join(_property_elements(out, look, language, hint=hint, turned=turned))
         out.looks[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
     return out.looks[key]
 
 
-def _property_elements(out: Output, look: Look, language: str | None, *, hint: bool) -> Iterator[str]:
+def _property_elements(
+    out: Output, look: Look, language: str | None, *, hint: bool, turned: bool
+) -> Iterator[str]:
     """Yield run properties in schema order.  A run has one character style; the rest is set directly."""
     # Han script is never slanted, whatever the edition.
     work = look.work and not is_east_asian(language or out.language)
@@ -105,7 +119,9 @@ def _property_elements(out: Output, look: Look, language: str | None, *, hint: b
         yield "<w:b/><w:bCs/>"
     if "work" in roles[1:]:
         yield "<w:i/><w:iCs/>"
-    if language and language != out.language:
+    if turned:
+        yield f'<w:rtl/><w:lang w:bidi="{word_language(language or out.language)}"/>'
+    elif language and language != out.language:
         yield f'<w:lang w:{"eastAsia" if is_east_asian(language) else "val"}="{word_language(language)}"/>'
 
 
@@ -130,10 +146,12 @@ def _footnote(footnote: Footnote, out: Output) -> str:
     said = inlines_xml(footnote.inlines, out)
     words = f"<w:r>{call}<w:footnoteRef/></w:r>{run(' ')}{out.traced(said)}"
     out.relations, out.trace = of_body
-    out.notes[key - 1] = (
-        f'<w:footnote w:id="{key}">{paragraph(out.theme.styles["footnote"], words)}</w:footnote>'
-    )
+    out.notes[key - 1] = f'<w:footnote w:id="{key}">{_note_paragraph(words, out)}</w:footnote>'
     return f'<w:r>{call}<w:footnoteReference w:id="{key}"/></w:r>'
+
+
+def _note_paragraph(words: str, out: Output) -> str:
+    return paragraph(out.theme.styles["footnote"], words, turned("") if out.right_to_left else "")
 
 
 def strong_xml(words: str, out: Output) -> str:
@@ -144,4 +162,5 @@ def strong_xml(words: str, out: Output) -> str:
 def styled_xml(words: str, out: Output, role: str) -> str:
     """Return `words` in the character style of `role`."""
     out.trace.say(words)
-    return run(words, f'<w:rPr><w:rStyle w:val="{escaped(out.theme.styles[role])}"/></w:rPr>')
+    turn = "<w:rtl/>" if out.right_to_left else ""
+    return run(words, f'<w:rPr><w:rStyle w:val="{escaped(out.theme.styles[role])}"/>{turn}</w:rPr>')

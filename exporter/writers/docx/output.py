@@ -11,7 +11,7 @@ from itertools import count
 from exporter.document.nodes import Document
 from exporter.theme.word import Page, WordTheme
 from exporter.writers.docx.trace import Trace
-from exporter.writers.docx.xml import DECLARATION, escaped, paragraph
+from exporter.writers.docx.xml import DECLARATION, escaped, paragraph, turned
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EXTERNAL = ' TargetMode="External"'
@@ -74,6 +74,16 @@ class Output:
         self.page, self.language = self.theme.portrait, self.document.language
         self.pages = [self.page]
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the words being written run from right to left."""
+        return self.language in self.document.right_to_left
+
+    @property
+    def document_turned(self) -> bool:
+        """Whether the document as a whole, its sections and tables, runs from right to left."""
+        return self.document.language in self.document.right_to_left
+
     def style(self, role: str) -> str:
         """Return the style of `role`, in a column of two languages that of its language."""
         if not self.in_column:
@@ -94,6 +104,7 @@ class Output:
         start = "<w:pageBreakBefore/>" if self.break_page else ""
         self.break_page = False
         content = self.traced(content)
+        rest = turned(rest) if self.right_to_left else rest
         return paragraph(self.style(role), content, ("<w:keepNext/>" if keep else "") + start + rest)
 
     def traced(self, content: str, *, row: bool = False) -> str:

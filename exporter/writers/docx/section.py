@@ -32,7 +32,7 @@ def section_xml(out: Output) -> str:
     out.sections += 1
     setup = out.page.setup if first else _START.sub("", out.page.setup)  # pages are counted on
     before, grid, after = setup.partition("<w:docGrid")  # w:titlePg has to stand before it
-    title = "<w:titlePg/>" if first else ""
+    title = ("<w:titlePg/>" if first else "") + ("<w:bidi/>" if out.document_turned else "")
     return f"<w:sectPr>{_linked(out, first=first)}{before}{title}{grid}{after}</w:sectPr>"
 
 

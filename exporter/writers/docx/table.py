@@ -33,8 +33,9 @@ def _opening(
     look = f'w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0"'
     description = f'<w:tblDescription w:val="{escaped(alternative)}"/>' if alternative else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    turn = "<w:bidiVisual/>" if out.document_turned else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{out.theme.styles[role]}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{out.theme.styles[role]}"/>{turn}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{_look_bits(header, stub)}" {look} w:noHBand="1" w:noVBand="1"/>{description}'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"

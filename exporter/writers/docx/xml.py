@@ -48,3 +48,15 @@ def field(instruction: str, result: str, properties: str = "") -> str:
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """Return a paragraph; `properties` are the w:pPr children that follow w:pStyle, in schema order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+_BEHIND_BIDI = re.compile("<w:(?:spacing|ind|contextualSpacing|jc|textAlignment|outlineLvl|sectPr)\\b|$")
+
+
+def turned(properties: str) -> str:
+    """Return w:pPr children with the mark of a paragraph that runs from right to left, in schema order.
+
+    >>> turned('<w:jc w:val="right"/>')
+    '<w:bidi/><w:jc w:val="right"/>'
+    """
+    return _BEHIND_BIDI.sub(lambda found: f"<w:bidi/>{found[0]}", properties, count=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from exporter.document.nodes import Contents, Document, Properties
+from exporter.errors import Fault, Place, ThemeError
 from exporter.theme.factsheet import PdfTheme
 from exporter.theme.fonts import FontFiles
 from exporter.writers.pdf.blocks import document_boxes
@@ -72,12 +73,22 @@ def _flow(document: Document, theme: PdfTheme, known: Faces, paper: Paper, expec
 
 # -- what has to be in the fonts -------------------------------------------------------------------
 
-_UNPRINTED = frozenset({"anchor", "record", "language", "target", "alt", "description", "role", "align"})
+_UNPRINTED = frozenset(
+    {"anchor", "record", "language", "target", "alt", "description", "role", "align", "right_to_left"}
+)
 _OWN = "0123456789.•"  # page numbers, list labels
 
 
 def characters(document: Document) -> frozenset[str]:
-    """Return every character that the pages of `document` print."""
+    """Return every character that the pages of `document` print.
+
+    ThemeError where it runs from right to left: this writer draws characters in the order of their text.
+    """
+    if document.right_to_left:
+        tags = ", ".join(document.right_to_left)
+        problem = f"PDF is not supported for the edition '{tags}': it is written from right to left"
+        remedy = "build this edition as Word and Excel: --format docx,xlsx"
+        raise ThemeError([Fault(Place("templates/factsheet.toml"), problem, remedy)])
     return frozenset(_OWN).union(*_strings(document))
 
 

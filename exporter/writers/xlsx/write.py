@@ -122,6 +122,8 @@ def _dress(
 ) -> None:
     tabs = {sheet.key: sheet.name for sheet in workbook.sheets}
     shells.dress_lists(shell[LISTS], workbook.lists)
+    for page in shell.worksheets if workbook.right_to_left else ():
+        page.sheet_view.rightToLeft = True
     for sheet in workbook.sheets:
         page = shell[sheet.name]
         match sheet:
