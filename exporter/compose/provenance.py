@@ -39,6 +39,9 @@ class Provenance:
     def noted(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Yield `blocks` with a footnote at the first mention of each fact that needs one."""
         for block in blocks:
+            if not self._due:
+                yield block
+                continue
             match block:
                 case Heading(anchor="annex-open"):  # from here on the page itself says what is open
                     self._due.clear()
@@ -47,7 +50,7 @@ class Provenance:
                     yield replace(block, inlines=self._inlines(block.inlines))
                 case ListBlock(items=items):
                     yield replace(block, items=tuple(self._inlines(item) for item in items))
-                case Table() if self._due:
+                case Table():
                     yield self._table(block)
                 case _:
                     yield block

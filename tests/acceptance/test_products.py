@@ -29,6 +29,7 @@ class Silent:
     def say(self, message: str) -> None: ...
     def begin(self, total: int) -> None: ...
     def done(self, job: str) -> None: ...
+    def kept(self, count: int) -> None: ...
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +87,13 @@ def test_every_font_of_the_fact_sheet_is_embedded_and_cut(dist: Path, tag: str) 
     flags = [line.split()[-5:-2] for line in table.splitlines()[2:]]
     assert flags, table
     assert all(embedded == cut == "yes" for embedded, cut, _ in flags), table
+
+
+@pytest.mark.parametrize("code", ["EP", "GB", "SG"])
+def test_two_pages_of_a_partners_briefing_go_before_its_annexes(code: str, tmp_path: Path) -> None:
+    request = Request(ROOT, tmp_path, editions=("en",), products=("briefing",), scopes=(f"partner:{code}",))
+    (briefing,) = build(request, Silent())
+    command = ["pdftotext", "-raw", str(as_pdf(briefing, tmp_path)), "-"]
+    shown = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    pages = [squeezed(page) for page in shown.split("\f")]
+    assert next(n for n, page in enumerate(pages) if "AnnexA.People" in page) <= 2
