@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from exporter.document.workbook import ABSENT
 from exporter.merge.changes import Change, ChangeSet, Outcome, Subject
 from exporter.merge.tables import ADDED, Bad, Column, Table, Value
 
@@ -170,9 +171,10 @@ class _TableMerge:
     def _values(self, row: EditedRow) -> dict[str, str]:
         """What a new row says, by field, its id left out: that is given, not typed."""
         columns = zip(self._base.columns[1:], row.values[1:], strict=True)
-        said = {column.field: value for column, value in columns if value and not column.computed}
+        said = {column.field: value for column, value in columns if value != ABSENT and not column.computed}
         said |= {f"{ADDED}{header}": value for header, value in row.added.items() if value}
-        return {name: value.shown if isinstance(value, Bad) else value for name, value in said.items()}
+        shown = {name: value.shown if isinstance(value, Bad) else value for name, value in said.items()}
+        return {name: value for name, value in shown.items() if value}
 
     def _deletion(self, identity: str) -> Iterator[Change]:
         if self._ours is None or identity not in self._ours:

@@ -38,6 +38,7 @@ def groups(quick: bool = False) -> tuple[Group, ...]:
         _pdf_cold(),
         _pdf_bulk(300 // part),
         _pdf_long(1_000 // part),
+        _xlsx_pull(100_000 // part),
         _locale(100_000 // part),
         _growth(100_000 // part),
         _desk(),
@@ -154,6 +155,20 @@ def _pdf_long(size: int) -> Group:
             _peer("fpdf2, untagged", "fpdf2", "pdf_long", size, "fpdf", runs=3),
         ),
         (Goal("exporter, tagged", "WeasyPrint, tagged", 0.25),),
+    )
+
+
+def _xlsx_pull(size: int) -> Group:
+    return Group(
+        "xlsx-pull",
+        f"An edited tracker of {size:,} rows × 15 columns read and merged with its base; others only read it",
+        "file",
+        (
+            _own(_OURS, "xlsx_pull", size),
+            _peer("openpyxl, read_only", "openpyxl", "xlsx_read", size, runs=1),
+            _peer("python-calamine", "calamine", "xlsx_read", size, "python_calamine"),
+        ),
+        (Goal(_OURS, "", 10, "cpu"),),
     )
 
 

@@ -54,6 +54,39 @@ def _xlsx(size: int, folder: Path, codec: str) -> Work:
     return work
 
 
+def tracker(size: int, folder: Path) -> Path:
+    """A tracker of `size` rows that keeps its base, as one that comes back."""
+    from dataclasses import replace
+
+    from exporter.document.workbook import Origin, StreamedRows
+    from exporter.theme.sheet import load_sheet_theme
+    from exporter.writers.xlsx import write_xlsx
+    from tests.benchmarks.documents import workbook
+
+    origin = Origin("report", "1.0", "en", "chapter", "internal", "2030-12-31")
+    whole = replace(workbook(StreamedRows(size, lambda: content.sheet_rows(size))), origin=origin)
+    path = folder / "edited.xlsx"
+    path.write_bytes(write_xlsx(whole, load_sheet_theme(TEMPLATES / "tracker.toml")))
+    return path
+
+
+def xlsx_pull(size: int, folder: Path) -> Work:
+    """An edited tracker → its base, its tables, and the merge of both."""
+    path = tracker(size, folder)
+
+    def work() -> int:
+        from exporter.merge.three_way import merge
+        from exporter.readers.xlsx import read_tracker
+
+        found = read_tracker(path)
+        changes = merge(found.base.tables, found.tables, found.base.tables)
+        assert changes.changes == ()
+        assert len(found.tables["agreements"].rows) >= size
+        return 1
+
+    return work
+
+
 # -- all partners, in one warm process -------------------------------------------------------------
 
 

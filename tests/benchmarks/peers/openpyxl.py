@@ -34,6 +34,23 @@ def xlsx_rows(size: int, folder: Path) -> Work:
     return work
 
 
+def xlsx_read(size: int, folder: Path) -> Work:
+    """Every cell of a tracker."""
+    from tests.benchmarks.ours import tracker
+
+    path = tracker(size, folder)
+
+    def work() -> int:
+        from openpyxl import load_workbook
+
+        book = load_workbook(path, read_only=True)
+        assert sum(1 for _ in book["Agreements"].iter_rows(values_only=True)) >= size
+        book.close()
+        return 1
+
+    return work
+
+
 def _styled(cell: Any, at: int) -> Any:
     from openpyxl.styles import Alignment, Border, Side
 
