@@ -95,6 +95,11 @@ def _add_chapter(command: argparse.ArgumentParser) -> None:
 
 def _add_wishes(build: argparse.ArgumentParser) -> None:
     """What may be wished for of a build, once or again and again."""
+    build.add_argument(
+        "--paginate",
+        action="store_true",
+        help="page numbers in the contents of Word files, from an installed LibreOffice",
+    )
     _add_chapters(build)
     build.add_argument(
         "--edition",

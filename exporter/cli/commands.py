@@ -26,6 +26,7 @@ def _build(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         force=arguments.force,
         prune=arguments.prune,
+        paginate=arguments.paginate,
         formats=_listed(arguments.format),
         chapters=_listed(arguments.chapter),
         scheduler=arguments.scheduler,

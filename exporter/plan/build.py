@@ -22,6 +22,7 @@ from exporter.plan.jobs import Job
 from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
 from exporter.plan.outcome import Outcome, failed, together
+from exporter.plan.paginate import office
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
 from exporter.plan.request import Request, jobs_of
 from exporter.plan.stale import remove, stale_outputs
@@ -54,6 +55,8 @@ def build(request: Request, listener: Listener) -> tuple[Path, ...]:
 
 
 def _built(request: Request, name: str | None, out: Path, listener: Listener) -> tuple[Path, ...]:
+    if request.paginate:
+        office()  # asked for before anything is made
     surroundings = fingerprint(request.project)
     ledger_file = ledger_path(cache_folder(), out)
     if not (request.force or request.prune):
@@ -96,7 +99,7 @@ class _Run:
         self._whole, self._name = chapter, name
         self._surroundings, self._listener = surroundings, listener
         ceiling, desk = circles(request.audience)
-        self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk)
+        self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk, request.paginate)
         self._lookups = Lookups(chapter)
         self._held = cache(self._workshop.held)
 

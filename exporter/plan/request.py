@@ -17,8 +17,9 @@ class Request:
     """What was asked for; an empty tuple asks for everything there is.
 
     `workers` is a number of processes, 0 for as many as there are processors; `force` makes again what
-    stands unchanged; `prune` removes outputs that nothing would make any more.  `scheduler` is the
-    address of a cluster that does the work instead.
+    stands unchanged; `prune` removes outputs that nothing would make any more; `paginate` lays Word files out
+    for the page numbers of their contents.  `scheduler` is the address of a cluster that does the work
+    instead.
     """
 
     project: Path
@@ -30,6 +31,7 @@ class Request:
     workers: int = 0
     force: bool = False
     prune: bool = False
+    paginate: bool = False
     formats: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
     scheduler: str = ""
@@ -43,7 +45,7 @@ class Request:
     @property
     def settings(self) -> str:
         """What shapes each output asked for, apart from which outputs are."""
-        return repr((self.audience,))
+        return repr((self.audience, self.paginate))
 
 
 def jobs_of(request: Request, chapter: Chapter) -> tuple[Job, ...]:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from exporter.document.nodes import Document, Image
+from exporter.document.nodes import Contents, Document, Image
 from exporter.document.passes import illustrated
 from exporter.document.workbook import Workbook
 from exporter.errors import Fault, Place, SourceError
@@ -20,6 +20,7 @@ from exporter.locale import Edition, UnknownName, load_edition
 from exporter.model.chapter import RECORD_COLLECTIONS, Chapter
 from exporter.model.codes import Audience
 from exporter.plan.jobs import Job
+from exporter.plan.paginate import heading_pages, unnumbered
 from exporter.plan.themes import Themes
 from exporter.scope import Scope, select
 from exporter.scope.known import partners
@@ -72,8 +73,13 @@ class Workshop:
         audience: Audience,
         say: Callable[[str], None],
         desk: Audience | None = None,
+        paginate: bool = False,
     ) -> None:
-        """Work for `audience`; `desk` is who reads the trackers, where that is a narrower circle."""
+        """Work for `audience`; `desk` is who reads the trackers, where that is a narrower circle.
+
+        `paginate` has Word files laid out for the page numbers of their contents.
+        """
+        self._paginate = paginate
         self._whole, self._audience, self._project = chapter, audience, project
         self._desk = desk or audience
         self._noted = without_notes_above(chapter, self._desk)
@@ -85,7 +91,14 @@ class Workshop:
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[object, ...]]:
         """A workshop crosses to another process as what it is made from; that one opens its own themes."""
-        return Workshop, (self._project, self._whole, self._audience, print, self._desk)
+        return Workshop, (
+            self._project,
+            self._whole,
+            self._audience,
+            print,
+            self._desk,
+            self._paginate,
+        )
 
     def compose(self, job: Job) -> Composed:
         """Return what one output will print."""
@@ -190,7 +203,10 @@ class Workshop:
     def _docx(self, document: Document, _: Job) -> bytes:
         from exporter.writers.docx import write_docx
 
-        return write_docx(document, self._themes.word)
+        if not (self._paginate and any(isinstance(block, Contents) for block in document.blocks)):
+            return write_docx(document, self._themes.word)
+        draft = write_docx(document, self._themes.word, unnumbered(document))
+        return write_docx(document, self._themes.word, heading_pages(draft, document))
 
     def _pdf(self, document: Document, _: Job) -> bytes:
         from exporter.writers.pdf import characters, write_pdf

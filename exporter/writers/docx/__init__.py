@@ -6,6 +6,8 @@ written, as strings, and put into the package.  No word, number or date is made 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from exporter.document.nodes import Document, Parallel
 from exporter.theme.word import WordTheme
 from exporter.writers.docx.blocks import body_xml
@@ -22,9 +24,12 @@ def _beside(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sides))
 
 
-def write_docx(document: Document, theme: WordTheme) -> bytes:
-    """Return `document` as a Word file; the same document and theme give the same bytes."""
-    out = Output(document, theme)
+def write_docx(document: Document, theme: WordTheme, pages: Mapping[str, int] | None = None) -> bytes:
+    """Return `document` as a Word file; the same document, theme and pages give the same bytes.
+
+    `pages` says on which page each heading falls, by anchor; without it contents have no page numbers.
+    """
+    out = Output(document, theme, heading_pages=pages or {})
     package = theme.package(document.language, _beside(document))
     # The body comes first: writing it finds the notes, links and images that the other parts list.
     main = tuple(chunks(document_part(body_xml(out), out)))

@@ -37,7 +37,7 @@ from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.picture import picture_xml
 from exporter.writers.docx.section import end_section
 from exporter.writers.docx.table import columns_xml, key_figures_xml, table_xml
-from exporter.writers.docx.xml import escaped, field
+from exporter.writers.docx.xml import escaped, field, run
 
 _DEEPEST_ENTRY = 3  # Word has more levels; a reader of a briefing has no use for them
 _CLOSING = ("、", "）", "．", "。", "　")
@@ -68,7 +68,7 @@ def _needs_space(block: Block, after: Block | None) -> bool:
     """Tell whether a table needs an empty line below: Word joins tables that touch, and ends on none."""
     noted = isinstance(after, Paragraph) and after.role in ("note", "source")
     if isinstance(block, Parallel):  # a heading below it has space of its own
-        return not isinstance(after, Heading | Paragraph | ListBlock)
+        return not isinstance(after, Heading | Paragraph)
     return isinstance(block, Table | KeyFigures) and not noted
 
 
@@ -156,7 +156,8 @@ def gap(number: str, language: str) -> str:
 def _contents(contents: Contents, out: Output) -> str:
     """Return a table of contents that is filled already, so that opening the file asks nothing.
 
-    Page numbers are Word's to know; they appear when a reader updates the table.
+    Page numbers stand in it where somebody has laid the pages out; else they appear when a reader updates
+    the table.
     """
     depth = min(contents.depth, _DEEPEST_ENTRY)
     title = out.paragraph("contents_title", words_xml(contents.title, out))
@@ -173,6 +174,10 @@ def _entry(heading: Heading, out: Output) -> tuple[str, str]:
     """Return the role of a contents entry and its linked words."""
     between = gap(heading.number, out.document.language) if heading.number else ""
     words = words_xml(heading.number + between, out) + inlines_xml(_bare(heading.inlines), out)
+    page = out.heading_pages.get(heading.anchor)
+    if page is not None:
+        reference = field(f"PAGEREF {place_name(heading.anchor)} \\h", run(str(page)))
+        words += f"<w:r><w:tab/></w:r>{reference}"
     link = f'<w:hyperlink w:anchor="{place_name(heading.anchor)}" w:history="1">{words}</w:hyperlink>'
     return f"contents{heading.level}", link
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -53,6 +53,7 @@ class Output:
 
     document: Document
     theme: WordTheme
+    heading_pages: Mapping[str, int] = field(default_factory=dict)  # by anchor, where they are known
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     notes: list[str] = field(default_factory=list)
