@@ -27,19 +27,29 @@ class Words:
         for owner, record in owners:
             self._texts[owner] = list(_texts(record))
 
-    def place(self, words: str, edition: str, made_of: Sequence[str]) -> Place:
-        """Return where `words` are typed: in what made them, anywhere, or where what made them stands."""
-        owners = [owner for owner in map(_owner, made_of) if owner in self._texts]
+    def place(self, words: str, edition: str, made_of: Sequence[str], traces: Sequence[str] = ()) -> Place:
+        """Return where `words` are typed: in what made them, else anywhere, else where what made them stands.
+
+        `made_of` are ids, the closest first; `traces` name the fields that printed the words: "mou.signed".
+        """
+        owners = self._owners(made_of)
         typed = (text for owner in (*owners, *self._texts) for text in self._texts[owner])
         for text in typed:
             if words in _literal(text, edition):
                 return text.place(edition)
+        for trace in traces:
+            owner, _, field = trace.partition(".")
+            if owner in self._texts:
+                return self._places.of(owner, field)
         return self._places.of(owners[0] if owners else REPORT)
 
     def maker(self, words: str, edition: str, made_of: Sequence[str]) -> Place:
         """Return where the record that printed `words` by a reference stands, else where they are typed."""
-        owners = [owner for owner in map(_owner, made_of) if owner in self._texts]
+        owners = self._owners(made_of)
         return self._places.of(owners[0]) if owners else self.place(words, edition, ())
+
+    def _owners(self, made_of: Sequence[str]) -> list[str]:
+        return [owner for owner in map(_owner, made_of) if owner in self._texts]
 
     def makers(self, words: str, edition: str, made_of: Sequence[str]) -> tuple[str, ...]:
         """Return what made `words`: the ids given, and the records whose own texts hold them."""

@@ -95,9 +95,11 @@ def _holds(finding: Finding, words: str) -> bool:
 
 def _fault(finding: Finding, words: Words) -> Fault:
     problem = f"{finding.rule} ({finding.edition}) {finding.problem}: {finding.context}"
-    # An acronym is mended where its name is referred to, whatever else where it is typed.
-    find = words.maker if finding.rule in FIRST_USE else words.place
-    place = find(finding.words, finding.edition, finding.made_of)
+    found, tag, made_of = finding.words, finding.edition, finding.made_of
+    if finding.rule in FIRST_USE:  # an acronym is mended where its name is referred to
+        place = words.maker(found, tag, made_of)
+    else:
+        place = words.place(found, tag, made_of, finding.traces)
     return Fault(place, problem, f"{finding.remedy}; or declare it under 'style_exceptions:' with a reason")
 
 

@@ -47,8 +47,13 @@ class Finding:
     @property
     def made_of(self) -> tuple[str, ...]:
         """The ids of the records and paragraphs that printed them, the closest first."""
-        traces = (*self.printed.records(self.start, self.end), self.printed.anchor)
-        return tuple(dict.fromkeys(trace.partition(".")[0] for trace in traces if trace))
+        ids = (trace.partition(".")[0] for trace in self.traces)
+        return tuple(dict.fromkeys((*ids, *filter(None, (self.printed.anchor,)))))
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """The fields that printed them: "mou-epo.signed", or a record's id alone."""
+        return tuple(dict.fromkeys(self.printed.records(self.start, self.end)))
 
 
 def rules_for(edition: Edition, known: Known) -> tuple[Rule, ...]:
