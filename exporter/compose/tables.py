@@ -12,7 +12,7 @@ from exporter.compose.prose import Prose, capital
 from exporter.compose.tracker.state import days_left, end_of, first_of, milestones, state_at
 from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, text
 from exporter.model.chapter import LEAD, AnyRecord, sort_key
-from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, Mode
+from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, EngagementKind, Mode
 from exporter.model.edtf import Edtf
 from exporter.model.records import (
     Action,
@@ -137,15 +137,16 @@ class Tables:
         return self.table(anchor, "Engagements", columns, rows)
 
     def _titled_level(self, engagement: Engagement) -> tuple[Inline, ...]:
-        """What it was, and on a line below at which level and in which form."""
-        level = Text(self._level(engagement), record=f"{engagement.id}.kind", rule="label")
+        """What it was, and on a line below at which level and in which form, as far as that is known."""
+        known = [engagement.kind] if engagement.kind is not EngagementKind.OTHER else []
+        said = [label(kind, self._edition) for kind in known]
+        if engagement.mode is not Mode.NOT_STATED:
+            said.append(label(engagement.mode, self._edition))
+        if not said:
+            return self._prose.titles(engagement)
+        words = said[0] if len(said) == 1 else self._t("{kind}, {form}", kind=said[0], form=said[1])
+        level = Text(words, record=f"{engagement.id}.kind", rule="label")
         return (*self._prose.titles(engagement), LineBreak(), level)
-
-    def _level(self, engagement: Engagement) -> str:
-        kind = label(engagement.kind, self._edition)
-        if engagement.mode is Mode.NOT_STATED:
-            return kind
-        return self._t("{kind}, {form}", kind=kind, form=label(engagement.mode, self._edition))
 
     def counterparts(
         self,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.compose.briefing import briefing
+from exporter.compose.bilingual import side_by_side
+from exporter.compose.briefing import brief, briefing
 from exporter.compose.factsheet import factsheet
 from exporter.compose.partner import partner_briefing
 from exporter.compose.tracker import tracker
@@ -24,6 +25,7 @@ from exporter.document.nodes import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Parallel,
     Picture,
     Table,
     plain,
@@ -36,6 +38,7 @@ from exporter.scope import CHAPTER, Scope, select
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PARTNER = Scope("partner", "MT")
+PERIOD = Scope("period", "2030-04/2030-06")
 TAGS = ("en", "zh")
 
 
@@ -65,7 +68,11 @@ def block_lines(block: Block) -> Iterator[str]:
         case Contents():
             yield f"[contents] {block.title}"
         case PageBreak():
-            yield "[page]"
+            yield "[landscape page]" if block.landscape else "[page]"
+        case Parallel():
+            for left, right in block.rows:
+                yield from (f"[left] {line}" for line in block_lines(left))
+                yield from (f"[right] {line}" for line in block_lines(right))
 
 
 def document_lines(document: Document) -> Iterator[str]:
@@ -108,6 +115,17 @@ def test_the_chapter_briefing_says_what_was_accepted(chapter: Chapter, tag: str,
 def test_the_partner_briefing_says_what_was_accepted(chapter: Chapter, tag: str, accept: bool) -> None:
     document = partner_briefing(select(chapter, PARTNER), PARTNER, load_edition(tag))
     same(f"partner.{tag}", document_lines(document), accept)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_briefing_on_a_period_says_what_was_accepted(chapter: Chapter, tag: str, accept: bool) -> None:
+    document = brief(select(chapter, PERIOD), PERIOD, load_edition(tag))
+    same(f"period.{tag}", document_lines(document), accept)
+
+
+def test_the_bilingual_briefing_says_what_was_accepted(chapter: Chapter, accept: bool) -> None:
+    documents = (partner_briefing(select(chapter, PARTNER), PARTNER, load_edition(tag)) for tag in TAGS)
+    same("partner.en+zh", document_lines(side_by_side(*documents)), accept)
 
 
 @pytest.mark.parametrize("tag", TAGS)
