@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from exporter.locale import Edition, say_territory
+from exporter.locale import Edition, say_name, say_territory
 from exporter.model.chapter import Chapter
 from exporter.model.codes import GroupKind, OrganizationKind
 from exporter.model.edtf import Edtf
@@ -38,10 +38,7 @@ def short(agent: Organization | Group, edition: Edition) -> str:
 
 def full(agent: Organization | Group, edition: Edition) -> str:
     """Return the name with its acronym: "European Patent Office (EPO)", "欧洲专利局（EPO）"."""
-    whole = name(agent, edition)
-    if agent.acronym is None or agent.acronym in whole:
-        return whole
-    return edition.text("name", "{name} ({acronym})", name=whole, acronym=agent.acronym)
+    return say_name(agent, edition)
 
 
 def called(agent_id: str, chapter: Chapter, edition: Edition) -> str:

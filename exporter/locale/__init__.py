@@ -8,7 +8,7 @@ from exporter.locale.catalogue import MissingMessage
 from exporter.locale.dates import say_academic_year, say_as_of, say_span, say_when
 from exporter.locale.edition import DateStyleName, Edition, load_edition
 from exporter.locale.lists import say_list, say_quote, say_title, say_titles
-from exporter.locale.names import UnknownName, say_language, say_territory
+from exporter.locale.names import UnknownName, say_language, say_name, say_territory
 from exporter.locale.nouns import Noun, say_count, say_duration, say_expiry, say_in_sentence, say_ordinal
 from exporter.locale.numbers import (
     say_chapter,
@@ -41,6 +41,7 @@ __all__ = [
     "say_language",
     "say_list",
     "say_money",
+    "say_name",
     "say_number",
     "say_number_range",
     "say_ordinal",

@@ -57,8 +57,7 @@ def say_span(when: Edtf, edition: Edition) -> str:
     """
     if when.start is None or when.end is None or when.start == when.end:
         return say_when(when, edition)
-    start, end = _point(when.start, edition, "full"), _point(when.end, edition, "full")
-    return edition.text("date", "from {start} to {end}", start=start, end=end)
+    return _phrase("from {start} to {end}", edition, start=when.start, end=when.end)
 
 
 def say_as_of(when: Edtf, edition: Edition) -> str:
@@ -71,7 +70,7 @@ def say_as_of(when: Edtf, edition: Edition) -> str:
         raise ValueError(f"'{when}' names no day as of which something is counted: write 2021-12-31")
     if (day.precision is _YEAR or (day.month, day.day) == _LAST_OF_YEAR) and not day.mark:
         return edition.text("date", "as of the end of {year}", year=str(day.year))
-    return edition.text("date", "as of {date}", date=_point(day, edition, "full"))
+    return _phrase("as of {date}", edition, date=day)
 
 
 def say_academic_year(when: Edtf, edition: Edition) -> str:
@@ -123,16 +122,27 @@ def _largest_difference(start: EdtfDate, end: EdtfDate) -> str:
 def _open(when: Edtf, edition: Edition, form: str) -> str:
     if when.start is not None:
         message = "from {date} (end not stated)" if when.end_unknown else "since {date}"
-        return edition.text("date", message, date=_point(when.start, edition, form))
+        return _phrase(message, edition, form, date=when.start)
     assert when.end is not None  # an interval has a stated end
     message = "until {date}" if when.text.startswith("..") else "until {date} (beginning not stated)"
-    return edition.text("date", message, date=_point(when.end, edition, form))
+    return _phrase(message, edition, form, date=when.end)
 
 
 def _since(when: Edtf, edition: Edition) -> str:
     if when.start is None or (when.is_interval and when.end is not None):
         raise ValueError(f"'{when}' is no beginning, which the form 'since' says: ask for 'full'")
-    return edition.text("date", "since {date}", date=_point(when.start, edition, "full"))
+    return _phrase("since {date}", edition, date=when.start)
+
+
+def _phrase(message: str, edition: Edition, form: str = "full", **days: EdtfDate) -> str:
+    """Return points in a phrase; where all state their day, in the phrase that a language has for days.
+
+    French says "du 2 mai au 4 mai" of days, and "entre mai et juillet" of months.
+    """
+    said = {name: _point(day, edition, form) for name, day in days.items()}
+    to_the_day = all(day.precision is _DAY and not day.mark for day in days.values())
+    of_days = edition.optional("date.day", message) if to_the_day and form != "year" else None
+    return of_days.format_map(said) if of_days else edition.text("date", message, **said)
 
 
 # -- patterns of CLDR and of the house --------------------------------------------------------------

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Protocol
 
 from exporter.locale.edition import Edition
+
+
+class Named(Protocol):
+    """An organization, a group or a person of the source: a name in every edition."""
+
+    @property
+    def name(self) -> Any:
+        """The name by edition: a mapping or a text of the source."""
 
 
 class UnknownName(LookupError):  # noqa: N818 - it says what is unknown
@@ -12,6 +21,15 @@ class UnknownName(LookupError):  # noqa: N818 - it says what is unknown
 
     def __init__(self, what: str, code: str, edition: Edition) -> None:
         super().__init__(f"{edition.language_tag}: no name of the {what} '{code}' in CLDR")
+
+
+def say_name(entity: Named, edition: Edition) -> str:
+    """Return the official name with its acronym, where that says more: "European Patent Office (EPO)",
+    欧洲专利局（EPO）; of a person, the name: 鲁道夫·拉森狄尔."""
+    name, acronym = str(entity.name[edition.tag]), getattr(entity, "acronym", None)
+    if acronym is None or acronym in name:
+        return name
+    return edition.text("name", "{name} ({acronym})", name=name, acronym=acronym)
 
 
 def say_territory(code: str, edition: Edition) -> str:

@@ -66,7 +66,10 @@ def say_duration(length: str, edition: Edition, *, adjective: bool = False) -> s
         raise ValueError(f"'{length}' is no length of time: write P1Y, P6M, P90D or P1Y6M")
     context = "duration_adjective" if adjective else "duration"
     said = [_length(context, int(n), unit, edition) for unit, n in match.groupdict().items() if n]
-    return edition.text("duration", " and ").join(said)
+    *first, last = said
+    return edition.text("duration", " and ").join(
+        filter(None, (edition.text("duration", ", ").join(first), last))
+    )
 
 
 def say_expiry(days: int, edition: Edition) -> str:

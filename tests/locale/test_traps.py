@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -344,3 +346,44 @@ def test_a_pattern_keeps_its_braces() -> None:
 def test_x2_excel_formats_with_months_name_their_language(edition: Edition, precision: Precision) -> None:
     code = edition.excel_date_format(precision)
     assert code.startswith("[$-") or "m" not in code
+
+
+# -- names and phrases -----------------------------------------------------------------------------
+
+
+class Office(NamedTuple):
+    name: Mapping[str, str] = MappingProxyType({"en": "European Patent Office", "zh": "欧洲专利局"})
+    acronym: str = "EPO"
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"), [(EN, "European Patent Office (EPO)"), (ZH, "欧洲专利局（EPO）")]
+)
+def test_a_name_is_said_with_its_acronym(edition: Edition, said: str) -> None:
+    assert locale.say_name(Office(), edition) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2021-05-02/2021-07-04", "du 2 mai 2021 au 4 juillet 2021"),
+        ("2021-05/2021-07", "entre mai 2021 et juillet 2021"),
+        ("2021-05-02/..", "depuis le 2 mai 2021"),
+        ("2021-05/..", "depuis mai 2021"),
+    ],
+)
+def test_french_phrases_tell_days_from_months(text: str, said: str) -> None:
+    assert locale.say_span(Edtf.parse(text), FR) == said
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [(EN, "two years, six months and 10 days"), (ZH, "两年零6个月零10天"), (FR, "2 ans, 6 mois et 10 jours")],
+)
+def test_a_length_of_three_units_is_one_list(edition: Edition, said: str) -> None:
+    assert locale.say_duration("P2Y6M10D", edition) == said
+
+
+def test_the_time_zone_changes_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    assert say("2021-12-31", EN) == "31 December 2021"
