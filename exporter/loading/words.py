@@ -27,16 +27,24 @@ class Words:
         for owner, record in owners:
             self._texts[owner] = list(_texts(record))
 
-    def place(self, words: str, edition: str, made_of: Sequence[str], traces: Sequence[str] = ()) -> Place:
+    def place(
+        self,
+        words: str,
+        edition: str,
+        made_of: Sequence[str],
+        traces: Sequence[str] = (),
+        around: str = "",
+    ) -> Place:
         """Return where `words` are typed: in what made them, else anywhere, else where what made them stands.
 
         `made_of` are ids, the closest first; `traces` name the fields that printed the words: "mou.signed".
+        Elsewhere, a mark alone would be found in any text: there the words `around` it are looked for.
         """
         owners = self._owners(made_of)
-        typed = (text for owner in (*owners, *self._texts) for text in self._texts[owner])
-        for text in typed:
-            if words in _literal(text, edition):
-                return text.place(edition)
+        for said, among in ((words, owners), (around or words, self._texts)):
+            for text in (text for owner in among for text in self._texts[owner]):
+                if said in _literal(text, edition):
+                    return text.place(edition)
         for trace in traces:
             owner, _, field = trace.partition(".")
             if owner in self._texts:

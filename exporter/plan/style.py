@@ -99,7 +99,7 @@ def _fault(finding: Finding, words: Words) -> Fault:
     if finding.rule in FIRST_USE:  # an acronym is mended where its name is referred to
         place = words.maker(found, tag, made_of)
     else:
-        place = words.place(found, tag, made_of, finding.traces)
+        place = words.place(found, tag, made_of, finding.traces, finding.around)
     return Fault(place, problem, f"{finding.remedy}; or declare it under 'style_exceptions:' with a reason")
 
 

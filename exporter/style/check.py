@@ -17,6 +17,8 @@ from exporter.style.printed import printed
 from exporter.style.rule import Hit, Rule
 from exporter.style.sheets import sheet_findings
 
+_BESIDE = 3  # characters that tell a mark from the same mark elsewhere
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,6 +40,11 @@ class Finding:
     def words(self) -> str:
         """The words that break the rule."""
         return self.printed.words[self.start : self.end]
+
+    @property
+    def around(self) -> str:
+        """The words that break the rule, with a few characters on both sides."""
+        return self.printed.words[max(0, self.start - _BESIDE) : self.end + _BESIDE]
 
     @property
     def context(self) -> str:

@@ -29,6 +29,11 @@ def test_words_typed_nowhere_lead_to_the_field_that_printed_them(words: Words, p
     assert line.strip().startswith("date:")
 
 
+def test_a_mark_is_found_by_the_words_around_it(words: Words) -> None:
+    assert words.place("，", "zh", [], (), "会见，双方").file == "source/report.yaml"  # typed nowhere
+    assert words.place("，", "zh", [], (), "，签署").file == MEETINGS
+
+
 def test_words_of_nobody_lead_to_the_report(words: Words) -> None:
     assert words.place("nowhere typed", "en", ()).file == "source/report.yaml"
 
