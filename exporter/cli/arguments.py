@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _pull(commands)
     _compare(commands)
     _explain(commands)
+    _messages(commands)
     _check(commands)
     _show(commands)
     _list(commands)
@@ -54,6 +55,7 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         commands, "build", "write the products to dist/", "exporter build --edition en,zh --scope partner:EP"
     )
     _add_wishes(build)
+    build.add_argument("--release", action="store_true", help="refuse translations that are missing or stale")
     build.add_argument(
         "--force",
         action="store_true",
@@ -70,7 +72,7 @@ def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "exporter watch --scope partner:EP --product briefing",
     )
     _add_wishes(watch)
-    watch.set_defaults(force=False, prune=False)
+    watch.set_defaults(force=False, prune=False, release=False)
 
 
 def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -165,6 +167,34 @@ def _explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     wanted.add_argument("--record", metavar="ID", help="a record, or a field of it: mou-epo, mou-epo.signed")
     explain.add_argument("--chapter", metavar="NAME", help="the chapter of an archive that it was built from")
     explain.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _messages(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    messages = _command(
+        commands,
+        "messages",
+        "tell how translations stand; send texts to translators, and take them back",
+        "exporter messages --export en-zh.po\n  exporter messages --import en-zh.po --apply",
+    )
+    wanted = messages.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "--export", metavar="FILE.po", help="write every text, with what its placeholders print"
+    )
+    wanted.add_argument(
+        "--import", dest="import_", metavar="FILE.po", help="show what a translated file changes"
+    )
+    wanted.add_argument(
+        "--accept",
+        nargs="*",
+        metavar="ID",
+        help="put translations on record as they stand: of these records, or all",
+    )
+    messages.add_argument("--apply", action="store_true", help="with --import: write it into source/")
+    messages.add_argument(
+        "--reviewed-by", default="", metavar="NAME", help="with --import or --accept: who reviewed them"
+    )
+    messages.add_argument("--to", metavar="TAG", help="the language to translate into, if there are several")
+    messages.add_argument("--chapter", metavar="NAME", help="the chapter, in an archive of several")
 
 
 def _workers(text: str) -> int:

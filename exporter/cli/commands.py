@@ -25,6 +25,7 @@ def _build(arguments: argparse.Namespace) -> int:
         audience=arguments.audience,
         workers=arguments.workers,
         force=arguments.force,
+        release=arguments.release,
         prune=arguments.prune,
         paginate=arguments.paginate,
         formats=_listed(arguments.format),
@@ -120,6 +121,27 @@ def _explain(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _messages(arguments: argparse.Namespace) -> int:
+    from exporter.plan.messages import Messages, listed, refuse, told
+
+    messages = Messages(Path(arguments.project), arguments.chapter, arguments.to or "")
+    if arguments.export:
+        Path(arguments.export).write_bytes(messages.exported())
+        print(arguments.export)
+    elif arguments.import_:
+        done = messages.imported(
+            Path(arguments.import_), apply=arguments.apply, reviewer=arguments.reviewed_by
+        )
+        sys.stdout.write(told(done, messages.tag, applied=arguments.apply))
+        refuse(done)
+    elif arguments.accept is not None:
+        for path in messages.accept(arguments.accept, reviewer=arguments.reviewed_by):
+            print(path)
+    else:
+        sys.stdout.write(listed(messages))
+    return 0
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from exporter.plan.verdict import checked
     from exporter.theme.cache import cache_folder
@@ -177,6 +199,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "watch": _watch,
     "compare": _compare,
     "explain": _explain,
+    "messages": _messages,
     "check": _check,
     "show": _show,
     "list": _list,

@@ -83,6 +83,18 @@ def messages_in(value: object, path: str = "") -> Iterator[tuple[str, Message]]:
             yield from messages_in(getattr(value, name), f"{path}.{name}" if path else name)
 
 
+def texts_in(value: object, path: str = "") -> Iterator[tuple[str, Localized | Message]]:
+    """Yield every text of several languages inside a record, with the path of fields that leads to it."""
+    if isinstance(value, Localized | Message):
+        yield path, value
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from texts_in(item, f"{path}[{position}]")
+    elif is_dataclass(value):
+        for name in hints(type(value)):
+            yield from texts_in(getattr(value, name), f"{path}.{name}" if path else name)
+
+
 @cache
 def _message_fields(record_type: Any) -> tuple[str, ...]:
     """The fields that may hold a message, at any depth."""

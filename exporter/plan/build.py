@@ -18,9 +18,10 @@ from exporter.plan.carry_out import outcomes_of
 from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
-from exporter.plan.jobs import Job
+from exporter.plan.jobs import Job, languages_of
 from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
 from exporter.plan.lock import only_build
+from exporter.plan.messages import release_faults
 from exporter.plan.outcome import Outcome, failed, together
 from exporter.plan.paginate import office
 from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
@@ -199,6 +200,10 @@ def chapter_of(request: Request, name: str | None, listener: Listener) -> Chapte
     """Return a chapter that `request` may print; what it may not is refused, or said to be left out."""
     loaded = load_kept(request.project, cache_folder(), name)
     refuse(edition_faults(loaded.chapter, loaded.places))
+    if request.release:
+        tags = [tag for edition in request.editions for tag in languages_of(edition)]
+        tags = tags or list(loaded.chapter.report.editions)
+        refuse(release_faults(request.project, name, loaded.chapter, dict.fromkeys(tags)))
     ceiling, desk = circles(request.audience)
     say_withheld(loaded.chapter, ceiling, desk, listener.say)
     refuse_above(loaded.chapter, ceiling)

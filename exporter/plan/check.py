@@ -10,6 +10,7 @@ from exporter.loading.chapters import chosen
 from exporter.loading.kept import load_kept
 from exporter.loading.terms import check_names
 from exporter.plan.editions import edition_faults
+from exporter.plan.messages import translation_notes
 from exporter.plan.themes import Themes
 from exporter.theme.cache import cache_folder
 
@@ -30,6 +31,7 @@ def check_project(project: Path, chapters: Sequence[str] = ()) -> tuple[Fault, .
             loaded = load_kept(project, cache_folder(), name)
             wrong, typed = check_names(loaded.chapter, loaded.places)
             notes |= dict.fromkeys((*loaded.notes, *typed))
+            notes |= dict.fromkeys(translation_notes(project, name, loaded.chapter))
             refuse(wrong)
             refuse(edition_faults(loaded.chapter, loaded.places))
         except SourceError as error:

@@ -19,7 +19,7 @@ class Request:
     `workers` is a number of processes, 0 for as many as there are processors; `force` makes again what
     stands unchanged; `prune` removes outputs that nothing would make any more; `paginate` lays Word files out
     for the page numbers of their contents.  `scheduler` is the address of a cluster that does the work
-    instead.
+    instead.  `release` refuses translations that are missing or stale.
     """
 
     project: Path
@@ -35,6 +35,7 @@ class Request:
     formats: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
     scheduler: str = ""
+    release: bool = False
 
     @property
     def wish(self) -> str:
