@@ -202,6 +202,7 @@ def _growth(size: int) -> Group:
 def _desk() -> Group:
     tasks = {
         "`exporter build`: 3 products × 2 editions": "build",
+        "`exporter build`, nothing changed": "build_again",
         "`exporter build --scope partner:EP --product briefing`, 2 editions": "brief",
         "`exporter check`": "check",
         "`exporter show --json`": "show",

@@ -7,7 +7,8 @@ ECMA-376 part 1, §18.4.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 PART = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -16,9 +17,7 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 # Excel reads "_x000D_" as a carriage return; a text that says so literally gets its "_" escaped.
 _ESCAPE_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_MARKUP = re.compile(r"[&<>]")
 _SPECIAL = re.compile(r"[&<>\r]|_x")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def escaped(words: str) -> str:
@@ -31,7 +30,8 @@ def escaped(words: str) -> str:
         return words
     if "_x" in words:
         words = _ESCAPE_ALIKE.sub("_x005F_", words)
-    return _MARKUP.sub(lambda mark: _ENTITIES[mark[0]], words.replace("\r\n", "\n").replace("\r", "\n"))
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("&", "&amp;")
+    return words.replace("<", "&lt;").replace(">", "&gt;")
 
 
 class _Numbers(dict[str, int]):
@@ -64,8 +64,23 @@ class SharedStrings:
         """Yield the part."""
         yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         yield f'<sst xmlns="{_MAIN}" count="{self.uses}" uniqueCount="{len(self._numbers)}">'
-        yield from map(_item, self._numbers)
+        texts = iter(self._numbers)
+        while batch := tuple(islice(texts, _BATCH)):
+            yield _items(batch)
         yield "</sst>"
+
+
+_BATCH = 512
+_END = "\0"  # parts texts; none of them holds it
+_SPACED = re.compile(rf"\n|(?:^|{_END})\s|\s(?:{_END}|$)")
+
+
+def _items(texts: Sequence[str]) -> str:
+    """Return the items of many texts: all at once, where none has space that XML would not keep."""
+    together = _END.join(texts)
+    if _SPACED.search(together):
+        return "".join(map(_item, texts))
+    return f"<si><t>{escaped(together).replace(_END, '</t></si><si><t>')}</t></si>"
 
 
 def _item(words: str) -> str:
