@@ -31,7 +31,9 @@ class Themes:
         self._folder, self._announce = project / TEMPLATES, announce
 
     def _path(self, product: str) -> Path:
-        return self._folder / FILES[product]
+        path = self._folder / FILES[product]
+        as_template = path.with_suffix(".dotx")  # as Word saves a template
+        return as_template if as_template.exists() and not path.exists() else path
 
     @cached_property
     def word(self) -> WordTheme:

@@ -179,17 +179,30 @@ def _opened(template: Path, file: str) -> WordDocument:
     except OSError as error:
         raise _error(file, f"cannot be read: {error.strerror}", "put the Word template there") from error
     try:
-        _refuse_other_kinds(data, file)
-        return docx.Document(io.BytesIO(data))
+        return docx.Document(io.BytesIO(_as_document(data, file)))
     except _BROKEN as error:
         raise _error(file, "is not a sound Word document", _RESAVE) from error
 
 
-def _refuse_other_kinds(data: bytes, file: str) -> None:
+def _as_document(data: bytes, file: str) -> bytes:
+    """Return a Word file as a document: a template (.dotx) differs in the type of one part only."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        types = archive.read("[Content_Types].xml").decode("utf-8")
-    if CT.WML_DOCUMENT_MAIN not in types:
-        raise _error(file, "is a Word template or macro file (.dotx, .docm), not a document", _RESAVE)
+        types = archive.read(_TYPES).decode("utf-8")
+        if CT.WML_DOCUMENT_MAIN in types:
+            return data
+        if _TEMPLATE_TYPE not in types:
+            raise _error(file, "is a Word file with macros (.docm, .dotm), or of another kind", _RESAVE)
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[_TYPES] = types.replace(_TEMPLATE_TYPE, CT.WML_DOCUMENT_MAIN).encode()
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return document.getvalue()
+
+
+_TYPES = "[Content_Types].xml"
+_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 
 def _error(file: str, problem: str, remedy: str) -> ThemeError:

@@ -136,12 +136,24 @@ def test_a_damaged_part_is_refused(template):
     assert "is not a sound Word document" in faults_of(template)
 
 
-def test_a_dotx_template_is_refused_with_a_way_out(template):
+def retyped(template: Path, kind: bytes) -> Path:
+    """The template with another type of main part, as Word saves other kinds of file."""
     with zipfile.ZipFile(template, "w") as target:
         for name, data in parts(COMMITTED.read_bytes()).items():
-            target.writestr(name, data.replace(b"document.main+xml", b"template.main+xml"))
+            target.writestr(name, data.replace(b"wordprocessingml.document.main+xml", kind))
+    return template
 
-    assert "save it anew in Word as a document (.docx)" in faults_of(template)
+
+def test_a_template_saved_as_dotx_is_as_good_as_a_document(template):
+    dotx = retyped(template, b"wordprocessingml.template.main+xml")
+
+    assert open_word_theme(dotx).styles == open_word_theme(COMMITTED).styles
+
+
+def test_a_file_with_macros_is_refused_with_a_way_out(template):
+    docm = retyped(template, b"ms-word.document.macroEnabled.main+xml")
+
+    assert "save it anew in Word as a document (.docx)" in faults_of(docm)
 
 
 def test_every_missing_style_is_named_at_once_with_its_role(edited):

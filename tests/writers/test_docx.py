@@ -685,6 +685,32 @@ def test_chinese_paragraphs_begin_two_characters_in():
     assert next(body.iter(w("ind"))).get(w("firstLineChars")) == "200"
 
 
+# What stands on paragraphs and runs although a style could hold it, and why it may.
+DIRECT_PARAGRAPH = {
+    "pStyle": "the style itself", "keepNext": "what belongs together depends on what follows",
+    "pageBreakBefore": "a break is content", "numPr": "each list counts for itself",
+    "tabs": "as wide as the page", "jc": "figures stand at the end of their column", "sectPr": "the kind of page",
+}  # fmt: skip
+DIRECT_RUN = {
+    "rStyle": "the style itself", "lang": "the language of the words", "rFonts": "the script of shared marks",
+    "b": "a second style on one run", "bCs": "same", "i": "same", "iCs": "same",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("properties", "allowed"), [("pPr", DIRECT_PARAGRAPH), ("rPr", DIRECT_RUN)])
+def test_the_template_owns_the_look(language, properties, allowed):
+    parts = xml_parts(written(language))
+    stories = [
+        root for name, root in parts.items() if re.match(r"word/(document|header|footer|footnotes)", name)
+    ]
+    found = [child for root in stories for one in root.iter(w(properties)) for child in one]
+
+    assert {etree.QName(child).localname for child in found} - allowed.keys() == set()
+    fonts = [child for child in found if child.tag == w("rFonts")]
+    assert {name for child in fonts for name in child.attrib} <= {w("hint")}
+
+
 # -- how it is written -----------------------------------------------------------------------------
 
 
