@@ -689,7 +689,8 @@ def test_chinese_paragraphs_begin_two_characters_in():
 DIRECT_PARAGRAPH = {
     "pStyle": "the style itself", "keepNext": "what belongs together depends on what follows",
     "pageBreakBefore": "a break is content", "numPr": "each list counts for itself",
-    "tabs": "as wide as the page", "jc": "figures stand at the end of their column", "sectPr": "the kind of page",
+    "tabs": "as wide as the page", "jc": "figures stand at the end of their column",
+    "sectPr": "the kind of page",
 }  # fmt: skip
 DIRECT_RUN = {
     "rStyle": "the style itself", "lang": "the language of the words", "rFonts": "the script of shared marks",
