@@ -55,7 +55,8 @@ def _tenths() -> bytes:
 
 
 _TENTHS = _tenths()
-_WIDEST_LATIN = 1.5  # cells that an ASCII character takes at most
+_LINE = b"\xff"
+_TENTHS_OF_LINES = _TENTHS[:10] + _LINE + _TENTHS[11:]
 
 
 # -- widths ----------------------------------------------------------------------------------------
@@ -158,15 +159,24 @@ def height_of(tallest: float, size: float) -> float:
     return round((tallest or size * _LATIN_LINE) + _ROW_PADDING, 2)
 
 
-def fits(characters: int, width: float) -> bool:
-    """Tell whether so many ASCII characters stand on one line of a column of `width`, whichever they are."""
-    return characters * _WIDEST_LATIN <= width - _PADDING
+def all_fit(texts: Sequence[str], width: float) -> bool:
+    """Tell whether each of `texts` is ASCII and stands on one line of a column of `width`."""
+    together = "\n".join(texts)
+    if not together.isascii() or together.count("\n") >= len(texts):
+        return False
+    wide = together.encode().translate(_TENTHS_OF_LINES).split(_LINE)
+    return max(map(sum, wide)) <= _room(width)
+
+
+def _room(width: float) -> float:
+    """Return the tenths of a cell that a line of a column of `width` holds."""
+    return 10 * (width - _PADDING + _TOLERANCE)
 
 
 def text_height(text: str, width: float, size: float) -> float:
     """Return the height in points of `text` in a column of `width`."""
     if text.isascii() and text.isprintable():
-        tenths = 10 * (width - _PADDING + _TOLERANCE)
+        tenths = _room(width)
         lines = sum(text.encode().translate(_TENTHS)) <= tenths or _plain_lines(text, tenths)
         if lines:
             return lines * size * _LATIN_LINE

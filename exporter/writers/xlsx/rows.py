@@ -25,7 +25,7 @@ from exporter.document.workbook import (
 )
 from exporter.writers.xlsx.cells import LEAP_DAY, cell, is_suspect, printed, serial
 from exporter.writers.xlsx.check import FIRST_ROW
-from exporter.writers.xlsx.layout import COVER_WIDTHS, fits, has_han, height_of, row_height, text_height
+from exporter.writers.xlsx.layout import COVER_WIDTHS, all_fit, has_han, height_of, row_height, text_height
 from exporter.writers.xlsx.strings import SharedStrings
 from exporter.writers.xlsx.styles import Align, Look, Role, StyleBook
 from exporter.writers.xlsx.survey import NUMBERS, Block, Column, blocks, columns_of, is_plain, kinds
@@ -203,10 +203,6 @@ def _header_role(column: SheetColumn) -> Role:
     return "editable_header" if column.editable else "header"
 
 
-def _is_simple(words: str) -> bool:
-    return words.isascii() and words.isprintable()
-
-
 def _is_ordinary(lines: str) -> bool:
     """Tell whether no line is empty, wants a Chinese typeface, or might be taken for a formula."""
     return lines.isascii() and _EXTRAORDINARY.search(lines) is None
@@ -246,8 +242,7 @@ class _Heights(dict[CellValue, float]):
     def are_low(self, column: Column, types: Collection[type]) -> bool:
         """Tell whether a glance shows that no text of `column` takes more than a line of Latin."""
         if types == _TEXTS:
-            longest = max(map(len, cast(tuple[str, ...], column)))
-            return fits(longest, self._width) and _is_simple("".join(cast(tuple[str, ...], column)))
+            return all_fit(cast(tuple[str, ...], column), self._width)
         if types == _DAYS:
             return min(cast(tuple[date, ...], column)) >= LEAP_DAY
         return NUMBERS.issuperset(types)
