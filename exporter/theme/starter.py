@@ -175,7 +175,7 @@ def _set_page(word: WordDocument) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(18), Mm(15)
+    section.header_distance, section.footer_distance = Mm(23), Mm(18)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is not None:  # lines are set by the styles; a grid of the default template would stretch them
         section._sectPr.remove(grid)
