@@ -16,7 +16,7 @@ from tests.locale.test_vectors import fold
 
 ORACLE = json.loads((Path(__file__).parents[1] / "data" / "l10n-oracle.json").read_text("utf-8"))
 KINDS = ("date", "number", "percent", "cardinal", "ordinal", "money", "list")
-SHIPPED = ("en-US", "en-GB", "zh-Hans-CN", "fr")
+SHIPPED = ("en-US", "en-GB", "zh-Hans-CN", "fr", "ar")
 
 SAY: Mapping[str, Callable[[Any, str, Edition], str]] = {
     "date": lambda day, _, edition: locale.say_when(Edtf.parse(day), edition),

@@ -19,7 +19,7 @@ from exporter import locale
 from exporter.locale import Edition, MissingMessage, load_edition
 from exporter.model.edtf import Edtf, Precision
 
-EN, US, ZH, FR = EDITIONS = [load_edition(tag) for tag in ("en", "en-US", "zh", "fr")]
+EN, US, ZH, FR, AR = EDITIONS = [load_edition(tag) for tag in ("en", "en-US", "zh", "fr", "ar")]
 FORMS = ("full", "abbreviated", "month", "year", "since")
 in_every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.language_tag)
 
@@ -387,3 +387,10 @@ def test_a_length_of_three_units_is_one_list(edition: Edition, said: str) -> Non
 def test_the_time_zone_changes_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     assert say("2021-12-31", EN) == "31 December 2021"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "1 يوم"), (2, "2 يومان"), (3, "3 أيام"), (11, "11 يوما"), (100, "100 يوم")]
+)
+def test_arabic_has_six_plural_forms(n: int, said: str) -> None:
+    assert locale.say_duration(f"P{n}D", AR) == said

@@ -19,8 +19,8 @@ Say = Callable[[Any, Mapping[str, Any], Edition], str]
 FILE = json.loads((Path(__file__).parents[1] / "data" / "l10n-vectors.json").read_text("utf-8"))
 VECTORS: list[Vector] = [*FILE["vectors"], *FILE["house"]["vectors"]]
 
-TAGS = {"en": "en-US", "en-GB": "en-GB", "zh-Hans-CN": "zh-Hans-CN", "fr": "fr"}
-NOT_SHIPPED = {"ar", "es", "ru"}
+TAGS = {"en": "en-US", "en-GB": "en-GB", "zh-Hans-CN": "zh-Hans-CN", "fr": "fr", "ar": "ar"}
+NOT_SHIPPED = {"es", "ru"}
 NOT_SAID = {
     "weekday": "no date of a chapter is said with its week day",
     "day-full": "no date of a chapter is said with its week day",
