@@ -442,6 +442,13 @@ def test_a_chart_carries_its_values_and_prints_them_as_the_document_does():
     assert "about 30" in [e.text for e in chart.iter("{*}t")]
 
 
+def test_the_note_of_a_chart_stays_with_its_caption():
+    body = body_of(n.Chart("c", n.text("Kinds"), (), "Alt.", note="Others left out."))
+    kept = [p.find(f".//{w('keepNext')}") is not None for p in body.iter(w("p"))]
+
+    assert kept == [True, True, False]
+
+
 PARTS = (
     n.Bar("Treaties", 6, "6", "Binding"),
     n.Bar("Plans", 3, "about 3", "Other"),

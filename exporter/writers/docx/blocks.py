@@ -233,7 +233,8 @@ def _caption(block: Table | Picture | Chart, out: Output) -> str:
     number = out.bookmark(number_name(block.anchor), _numbered(label, out)) if label else ""
     words = number + words_xml(space, out) + inlines_xml(block.caption, out) + words_xml(tail, out)
     role = "caption" if table else "figure_caption"
-    return out.paragraph(role, _placed(block.anchor, words, out), keep=table)
+    noted = isinstance(block, Chart) and bool(block.note)
+    return out.paragraph(role, _placed(block.anchor, words, out), keep=table or noted)
 
 
 def _label_pieces(label: str, pattern: str) -> tuple[str, str, str]:
