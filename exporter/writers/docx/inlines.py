@@ -52,7 +52,8 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
         case Text(text=words, language=language):
             start = out.trace.at
             runs = words_xml(words, out, look, language)
-            out.trace.made(start, inline.record, inline.rule)
+            if inline.record is not None or inline.rule is not None:
+                out.trace.made(start, inline.record, inline.rule)
             return runs
         case Strong():
             return inlines_xml(inline.inlines, out, look._replace(strong=True))

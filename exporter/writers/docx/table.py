@@ -183,7 +183,8 @@ def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -
 
 def _figure(figure: KeyFigure, out: Output) -> str:
     said = words_xml(figure.value, out)
-    out.trace.made(0, figure.record, figure.rule)
+    if figure.record is not None:
+        out.trace.made(0, figure.record, figure.rule)
     value = out.paragraph("key_figure_value", said)
     meaning = inlines_xml(figure.meaning, out)
     source = styled_xml(f" [{figure.source}]", out, "key_figure_source") if figure.source else ""

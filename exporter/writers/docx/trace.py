@@ -36,10 +36,12 @@ class Trace:
         self.at += len(words)
 
     def made(self, start: int, record: str | None, rule: str | None) -> None:
-        """Note what printed the words from `start` to here; nothing, where nobody says."""
-        if record or rule:
-            entry = self.makers.setdefault((record or "", rule or "", ""), len(self.makers) + 1)
-            self.spans.append(f"{entry}:{start}:{self.at - start}")
+        """Note what printed the words from `start` to here."""
+        maker = (record or "", rule or "", "")
+        entry = self.makers.get(maker)
+        if entry is None:
+            entry = self.makers[maker] = len(self.makers) + 1
+        self.spans.append(f"{entry}:{start}:{self.at - start}")
 
     def drawn(self, records: tuple[str, ...], words: str) -> None:
         """Note what a drawing prints: `words`, counted from `records`."""
