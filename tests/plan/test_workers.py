@@ -62,7 +62,7 @@ def test_two_workers_make_the_same_bytes_as_one(project: Path, tmp_path: Path) -
 
 
 def test_the_memory_of_workers_is_told(project: Path) -> None:
-    assert any("2 workers, at most" in line for line in told(project, workers=2).said)
+    assert any("2 workers: at most" in line for line in told(project, workers=2).said)
 
 
 def test_an_unforeseen_error_names_its_job_and_its_cause() -> None:

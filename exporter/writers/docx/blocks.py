@@ -134,13 +134,19 @@ def _note(words: str, out: Output) -> str:
 
 
 def _heading(heading: Heading, out: Output) -> str:
+    role = f"heading{heading.level}"
+    if heading.anchor in out.counted:
+        level, key = heading.level - 1, out.theme.next_number
+        counted = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
+        content = _placed(heading.anchor, inlines_xml(heading.inlines, out), out)
+        return out.paragraph(role, content, rest=counted)
     number = words_xml(heading.number, out)
     if number:
         number = out.bookmark(number_name(heading.anchor), number) + words_xml(
             gap(heading.number, out.document.language), out
         )
     content = number + inlines_xml(heading.inlines, out)
-    return out.paragraph(f"heading{heading.level}", _placed(heading.anchor, content, out))
+    return out.paragraph(role, _placed(heading.anchor, content, out))
 
 
 def gap(number: str, language: str) -> str:
@@ -218,8 +224,8 @@ def _field_around(entries: list[tuple[str, str]], instruction: str, out: Output)
 def _list(block: ListBlock, out: Output) -> str:
     rest = ""
     if block.ordered:  # a numbering of its own, so that each list starts at 1
-        key = out.theme.next_number + out.ordered_lists
         out.ordered_lists += 1
+        key = out.theme.next_number + out.ordered_lists  # the first is the headings'
         rest = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr>'
     role = "numbers" if block.ordered else "bullets"
     return "".join(out.paragraph(role, inlines_xml(item, out), rest=rest) for item in block.items)

@@ -62,9 +62,9 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
         case Link():
             return _link(inline, out, look)
         case Reference(anchor=anchor, text=words):
-            return field(
-                f"REF {number_name(anchor)} \\h", words_xml(words, out, look), _properties(out, look)
-            )
+            counted = anchor in out.counted  # then its number is no text that could be repeated
+            target = f"{place_name(anchor)} \\n" if counted else number_name(anchor)
+            return field(f"REF {target} \\h", words_xml(words, out, look), _properties(out, look))
         case Footnote():
             return _footnote(inline, out)
         case LineBreak():

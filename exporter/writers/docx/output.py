@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from exporter.document.nodes import Document
+from exporter.document.nodes import Document, Heading
 from exporter.theme.word import Page, WordTheme
+from exporter.writers.docx.outline import Outline, outline_of
 from exporter.writers.docx.trace import Trace
 from exporter.writers.docx.xml import DECLARATION, escaped, paragraph, turned
 
@@ -61,10 +62,12 @@ class Output:
     types: dict[str, str] = field(default_factory=dict)  # part name → content type
     trace: Trace = field(default_factory=Trace)
     ordered_lists: int = 0
+    outline: Outline | None = field(init=False)  # the numbering of headings that Word counts itself
     next_bookmark: Callable[[], int] = field(default_factory=_counter)
     next_drawing: Callable[[], int] = field(default_factory=_counter)
     break_page: bool = False
     language: str = field(init=False)  # of the words being written
+    counted: frozenset[str] = field(init=False)  # the anchors of those headings
     in_column: bool = False  # of two languages side by side
     page: Page = field(init=False)  # the one being written
     pages: list[Page] = field(init=False)  # every kind of page so far, each once
@@ -74,6 +77,9 @@ class Output:
     def __post_init__(self) -> None:
         self.page, self.language = self.theme.portrait, self.document.language
         self.pages = [self.page]
+        headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.number]
+        self.outline = outline_of(headings)
+        self.counted = frozenset(h.anchor for h in headings) if self.outline else frozenset()
 
     @property
     def right_to_left(self) -> bool:

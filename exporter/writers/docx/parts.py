@@ -6,7 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from exporter.document.nodes import Heading
 from exporter.theme.word import Page
+from exporter.writers.docx.blocks import gap
 from exporter.writers.docx.inlines import words_xml
 from exporter.writers.docx.output import Output, Relations, relations_part
 from exporter.writers.docx.properties import CUSTOM_RELATION, CUSTOM_TYPE, core_part, custom_part
@@ -112,14 +114,36 @@ _SEPARATORS = (
 
 
 def _numbering(package: bytes, out: Output) -> bytes:
-    """Return the template's numbering with one more w:num for every ordered list."""
+    """Return the template's numbering with one for the headings and one for every ordered list."""
     first, theme = out.theme.next_number, out.theme
     numbers = "".join(
         f'<w:num w:numId="{first + n}"><w:abstractNumId w:val="{theme.numbering}"/><w:lvlOverride w:ilvl="0">'
         '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for n in range(out.ordered_lists)
+        for n in range(1, out.ordered_lists + 1)
     )
-    return _extended(part_text(package, "word/numbering.xml"), numbers)
+    xml = part_text(package, "word/numbering.xml")
+    if out.outline is not None:
+        abstract = 1 + max((int(n) for n in _ABSTRACT.findall(xml)), default=0)
+        xml = _before_numbers(xml, out.outline.xml(abstract, _gaps(out)))
+        numbers = f'<w:num w:numId="{first}"><w:abstractNumId w:val="{abstract}"/></w:num>{numbers}'
+    return _extended(xml, numbers)
+
+
+_ABSTRACT = re.compile('w:abstractNumId="([0-9]+)"')
+
+
+def _gaps(out: Output) -> list[str]:
+    """What stands between the numbers of headings and their words, by level."""
+    blocks = [block for block in out.document.blocks if isinstance(block, Heading) and block.number]
+    numbers = {block.level: block.number for block in reversed(blocks)}
+    return [gap(numbers[level], out.document.language) for level in sorted(numbers)]
+
+
+def _before_numbers(xml: str, abstract: str) -> str:
+    """Return the numbering part with one more abstract numbering: all of them stand before the others."""
+    found = re.search("<w:num[ >]", xml)
+    at = found.start() if found else xml.rindex("</")
+    return xml[:at] + abstract + xml[at:]
 
 
 def _extended(xml: str, more: str) -> bytes:
