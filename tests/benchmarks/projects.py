@@ -63,7 +63,7 @@ _RECORDS = {
   - {id: o$n, kind: ip_office, name: {en: Office $code, zh: 第$han局}, economy: $economy}
 """,
     "people": """\
-  - {id: s$n, name: {$short}, posts: [{organization: o$n, title: {$short}}]}
+  - {id: s$n, name: {en: Person $code, zh: 第$han君}, posts: [{organization: o$n, title: {$short}}]}
 """,
     "engagements": """\
   - id: m$k-$n
