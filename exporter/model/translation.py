@@ -73,12 +73,12 @@ def state_of(translation: Translation, known: Known | None) -> State:
 
     A name that a language lacks counts as reviewed where somebody confirmed that it has none.
     """
-    now = known_of(translation)
-    if known is not None and known.source != now.source and known.target == now.target:
-        return State.STALE
-    same = known is not None and (known.source, known.target) == (now.source, now.target)
-    if same and known is not None and known.reviewer:
-        return State.REVIEWED
+    if known is not None:
+        now = known_of(translation)
+        if known.source != now.source and known.target == now.target:
+            return State.STALE
+        if known.reviewer and (known.source, known.target) == (now.source, now.target):
+            return State.REVIEWED
     return State.UNREVIEWED if translation.target else State.MISSING
 
 

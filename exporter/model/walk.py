@@ -73,37 +73,36 @@ def slots_in(message: Message) -> Iterator[Slot]:
 
 def messages_in(value: object, path: str = "") -> Iterator[tuple[str, Message]]:
     """Yield every message inside a record, with the path of fields that leads to it."""
-    if isinstance(value, Message):
-        yield path, value
-    elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from messages_in(item, f"{path}[{position}]")
-    elif is_dataclass(value):
-        for name in _message_fields(cast(Hashable, type(value))):
-            yield from messages_in(getattr(value, name), f"{path}.{name}" if path else name)
+    return _found_in(value, path, (Message,))
 
 
 def texts_in(value: object, path: str = "") -> Iterator[tuple[str, Localized | Message]]:
     """Yield every text of several languages inside a record, with the path of fields that leads to it."""
-    if isinstance(value, Localized | Message):
+    return _found_in(value, path, (Localized, Message))
+
+
+def _found_in(value: Any, path: str, wanted: tuple[type[Any], ...]) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, wanted):
         yield path, value
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from texts_in(item, f"{path}[{position}]")
+            yield from _found_in(item, f"{path}[{position}]", wanted)
     elif is_dataclass(value):
-        for name in hints(type(value)):
-            yield from texts_in(getattr(value, name), f"{path}.{name}" if path else name)
+        for name in _fields_with(cast(Hashable, type(value)), wanted):
+            inner = getattr(value, name)
+            if inner:
+                yield from _found_in(inner, f"{path}.{name}" if path else name, wanted)
 
 
 @cache
-def _message_fields(record_type: Any) -> tuple[str, ...]:
-    """The fields that may hold a message, at any depth."""
-    return tuple(name for name, hint in hints(record_type).items() if _holds_message(hint))
+def _fields_with(record_type: Any, wanted: tuple[type[Any], ...]) -> tuple[str, ...]:
+    """The fields that may hold one of `wanted`, at any depth."""
+    return tuple(name for name, hint in hints(record_type).items() if _may_hold(hint, wanted))
 
 
-def _holds_message(hint: Any) -> bool:
-    if hint is Message:
+def _may_hold(hint: Any, wanted: tuple[type[Any], ...]) -> bool:
+    if hint in wanted:
         return True
     if isinstance(hint, type) and is_dataclass(hint):
-        return bool(_message_fields(cast(Hashable, hint)))
-    return any(_holds_message(argument) for argument in get_args(hint))
+        return bool(_fields_with(cast(Hashable, hint), wanted))
+    return any(_may_hold(argument, wanted) for argument in get_args(hint) if not isinstance(argument, str))

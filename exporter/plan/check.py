@@ -8,6 +8,7 @@ from pathlib import Path
 from exporter.errors import Fault, FaultsError, SourceError, ThemeError
 from exporter.loading.chapters import chosen
 from exporter.loading.kept import load_kept
+from exporter.loading.project import no_collector
 from exporter.loading.terms import check_names
 from exporter.plan.editions import edition_faults
 from exporter.plan.messages import translation_notes
@@ -22,6 +23,7 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise SourceError(found)
 
 
+@no_collector()
 def check_project(project: Path, chapters: Sequence[str] = ()) -> tuple[Fault, ...]:
     """Return the notes on a sound project; raise all faults of an unsound one, of source and theme."""
     faults: list[FaultsError] = []
