@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from exporter.compose import frame
@@ -32,8 +33,9 @@ from exporter.document.nodes import (
     text,
 )
 from exporter.locale import Edition, say_number, say_section
-from exporter.model.chapter import LEAD, Chapter
-from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, Section
+from exporter.model import records as model
+from exporter.model.chapter import LEAD, AnyRecord, Chapter
+from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, Photo, Section
 from exporter.scope import Scope
 
 _ANNOUNCEMENTS = {
@@ -42,7 +44,7 @@ _ANNOUNCEMENTS = {
     ("engagements", "agreements"): "See {engagements} (engagements) and {agreements} (agreements and other "
     "instruments).",
 }
-_Event = TypeVar("_Event", Engagement, Agreement)
+_Item = TypeVar("_Item")
 
 __all__ = ["brief", "briefing", "key_figures"]
 
@@ -125,17 +127,14 @@ class _Maker(Parts):
         yield from self._tables(section.number)
 
     def _paragraphs(self, section: str) -> Iterator[Block]:
-        for paragraph in self.chapter.paragraphs:
-            if paragraph.section == section:
-                yield Paragraph(self.prose.inlines(paragraph.text), anchor=paragraph.id)
-                for photo in self.chapter.photos:
-                    if photo.told and photo.told[0] == paragraph.id:
-                        yield self.picture(photo)
+        for paragraph in self._written.get(section, ()):
+            yield Paragraph(self.prose.inlines(paragraph.text), anchor=paragraph.id)
+            for photo in self._shown.get(paragraph.id, ()):
+                yield self.picture(photo)
 
     def _tables(self, section: str) -> Iterator[Block]:
         """The engagements and agreements that a section tells first, announced in a sentence."""
-        events = self._of(section, self.chapter.engagements)
-        texts = self._of(section, self.chapter.agreements)
+        events, texts = self._events.get(section, ()), self._texts.get(section, ())
         tables = [
             table
             for table in (
@@ -148,15 +147,36 @@ class _Maker(Parts):
             yield Paragraph(tuple(self._announced(tables)), role="note")
         yield from tables
 
-    def _of(self, section: str, records: Iterable[_Event]) -> list[_Event]:
-        """The records of a section; those told outside of this product stand with its first section."""
-        first = self.chapter.sections[0].number if self.chapter.sections else LEAD
-        known = {s.number for s in self.chapter.sections} | ({LEAD} if self._whole else set())
-        return [r for r in records if self._place(r, known, first) == section]
+    @cached_property
+    def _written(self) -> Mapping[str, Sequence[model.Paragraph]]:
+        return _grouped(self.chapter.paragraphs, lambda paragraph: paragraph.section)
 
-    def _place(self, record: _Event, known: set[str], first: str) -> str:
-        told = next((s for s in self.chapter.sections_of(record) if s in known), None)
-        return told or first
+    @cached_property
+    def _shown(self) -> Mapping[str, Sequence[Photo]]:
+        """The photographs by the paragraph that they stand below."""
+        return _grouped((p for p in self.chapter.photos if p.told), lambda photo: photo.told[0])
+
+    @cached_property
+    def _events(self) -> Mapping[str, Sequence[Engagement]]:
+        return _grouped(self.chapter.engagements, self._home)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Sequence[Agreement]]:
+        return _grouped(self.chapter.agreements, self._home)
+
+    def _home(self, record: AnyRecord) -> str:
+        """The section that a record stands with: the first one, for what is told outside of this product."""
+        known = self._known_sections
+        return next((s for s in self.chapter.sections_of(record) if s in known), self._first_section)
+
+    @cached_property
+    def _known_sections(self) -> frozenset[str]:
+        lead = (LEAD,) if self._whole else ()
+        return frozenset((*lead, *(section.number for section in self.chapter.sections)))
+
+    @property
+    def _first_section(self) -> str:
+        return self.chapter.sections[0].number if self.chapter.sections else LEAD
 
     def _announced(self, tables: Sequence[Table]) -> Iterator[Inline]:
         """ "See Table 3 (engagements) and Table 4 (agreements)." """
@@ -202,6 +222,14 @@ class _Maker(Parts):
         yield from self.open_points()
         yield self.annex("Sources", "annex-sources", level=2)
         yield from self.sources()
+
+
+def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> Mapping[str, Sequence[_Item]]:
+    """Return `items` by `key`, each group in their order."""
+    groups: dict[str, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def key_figures(chapter: Chapter, prose: Prose) -> tuple[KeyFigure, ...]:

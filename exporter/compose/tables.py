@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from exporter import locale
 from exporter.compose import naming
@@ -487,9 +488,17 @@ class Tables:
             shown.append(self._t("{n} more", n=locale.say_number(rest, self._edition)))
         return self._joined(shown) or NOTHING
 
-    def _meetings_of(self, person: Person) -> list[Engagement]:
-        found = [e for e in self._chapter.engagements if any(p.person == person.id for p in e.participants)]
-        return sorted(found, key=lambda e: (sort_key(e.date), e.id))
+    def _meetings_of(self, person: Person) -> Sequence[Engagement]:
+        return self._meetings.get(person.id, ())
+
+    @cached_property
+    def _meetings(self) -> Mapping[str, Sequence[Engagement]]:
+        """The engagements of every person, in the order of their dates."""
+        found: dict[str, list[Engagement]] = {}
+        for engagement in sorted(self._chapter.engagements, key=lambda e: (sort_key(e.date), e.id)):
+            for person in dict.fromkeys(p.person for p in engagement.participants if p.person):
+                found.setdefault(person, []).append(engagement)
+        return found
 
     # -- figures, names, tasks ---------------------------------------------------------------------
 

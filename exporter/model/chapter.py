@@ -124,6 +124,28 @@ class Chapter:
         return {record.id: frozenset(ids_in(record)) for record in self.records.values()}
 
     @cached_property
+    def named_by(self) -> Mapping[str, tuple[AnyRecord, ...]]:
+        """The records of the whole chapter that point at an id, in the order of the files."""
+        if self.whole is not None:
+            return self.whole.named_by
+        naming: dict[str, list[AnyRecord]] = {}
+        for record in self.records.values():
+            for target in self.points_at[record.id]:
+                naming.setdefault(target, []).append(record)
+        return {target: tuple(found) for target, found in naming.items()}
+
+    @cached_property
+    def told_of_economy(self) -> Mapping[str, tuple[AnyRecord, ...]]:
+        """The records of the whole chapter that name an economy, by its code."""
+        if self.whole is not None:
+            return self.whole.told_of_economy
+        telling: dict[str, list[AnyRecord]] = {}
+        for record in self.records.values():
+            for code in dict.fromkeys(getattr(record, "economies", ())):
+                telling.setdefault(code, []).append(record)
+        return {code: tuple(found) for code, found in telling.items()}
+
+    @cached_property
     def collection_of(self) -> Mapping[str, str]:
         """The collection that holds a record, by the record's id."""
         return {record.id: name for name in RECORD_COLLECTIONS for record in getattr(self, name)}

@@ -9,7 +9,7 @@ from typing import Any
 from exporter.errors import UsageError
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.edtf import Edtf
-from exporter.model.records import Group, Organization, Person
+from exporter.model.records import Commitment, Figure, Group, Organization, Overlay, Person, Photo
 from exporter.scope.spec import Scope, partner_code
 
 _REGISTRIES = ("organizations", "groups", "people")
@@ -57,17 +57,22 @@ def _in_section(number: str, scope: Scope) -> bool:
 
 def admitted(chapter: Chapter, scope: Scope) -> frozenset[str]:
     """Return the ids of the facts that `scope` holds."""
-    admits = _TESTS[scope.kind](chapter, scope.id)
-    told = frozenset(
-        record.id
-        for name in _FACTS
-        if name != "overlay"
-        for record in getattr(chapter, name)
-        if admits(record)
-    )
+    here = chapter.selected.keys()  # where a selection is asked, what it left out stays out
+    found = _FINDERS[scope.kind](chapter, scope.id)
+    told = frozenset(record.id for record in found if _is_told(record)) & here
     kept = told | frozenset(_belonging(chapter, told))
     written = frozenset(_written_on(chapter, kept, scope))
-    return kept | written | {f.id for f in chapter.figures for o in written if f.id in chapter.points_at[o]}
+    measured = {f for o in written for f in chapter.points_at[o] if _is_figure(chapter, f)}
+    return (kept | written | measured) & here
+
+
+def _is_told(record: AnyRecord) -> bool:
+    """A fact of the chapter: no name of a registry, and nothing that staff wrote."""
+    return not isinstance(record, Organization | Group | Person | Overlay)
+
+
+def _is_figure(chapter: Chapter, name: str) -> bool:
+    return isinstance(chapter.records.get(name), Figure)
 
 
 def _written_on(chapter: Chapter, kept: frozenset[str], scope: Scope) -> Iterator[str]:
@@ -89,33 +94,34 @@ def _subject(chapter: Chapter, scope: Scope) -> frozenset[str]:
 
 def _belonging(chapter: Chapter, kept: frozenset[str]) -> Iterator[str]:
     """The figures, photographs and commitments of records that are kept, although they name no partner."""
-    measured = {target for record in kept for target in chapter.points_at[record]}
-    for figure in chapter.figures:
-        if figure.id in measured or not kept.isdisjoint(figure.about):
-            yield figure.id
-    for photo in chapter.photos:
-        if not kept.isdisjoint(photo.shows):
-            yield photo.id
-    for commitment in chapter.commitments:
-        if commitment.origin in kept:
-            yield commitment.id
+    for one in kept:
+        yield from (target for target in chapter.points_at[one] if _is_figure(chapter, target))
+        for record in chapter.named_by.get(one, ()):
+            match record:
+                case Figure() if one in record.about:
+                    yield record.id
+                case Photo() if one in record.shows:
+                    yield record.id
+                case Commitment() if record.origin == one:
+                    yield record.id
 
 
-def _section_test(chapter: Chapter, number: str) -> Callable[[AnyRecord], bool]:
-    def admits(record: AnyRecord) -> bool:
-        return any(s == number or s.startswith(number + ".") for s in chapter.sections_of(record))
-
-    return admits
+def _facts(chapter: Chapter) -> Iterator[AnyRecord]:
+    for name in _FACTS:
+        yield from getattr(chapter, name)
 
 
-def _partner_test(chapter: Chapter, code: str) -> Callable[[AnyRecord], bool]:
-    agents = frozenset(agents_of(chapter, code))
+def _of_section(chapter: Chapter, number: str) -> Iterator[AnyRecord]:
+    below = number + "."
+    for record in _facts(chapter):
+        if any(s == number or s.startswith(below) for s in chapter.sections_of(record)):
+            yield record
 
-    def admits(record: AnyRecord) -> bool:
-        named = not agents.isdisjoint(chapter.points_at[record.id])
-        return named or code in getattr(record, "economies", ())
 
-    return admits
+def _of_partner(chapter: Chapter, code: str) -> Iterator[AnyRecord]:
+    for agent in agents_of(chapter, code):
+        yield from chapter.named_by.get(agent, ())
+    yield from chapter.told_of_economy.get(code, ())
 
 
 def agents_of(chapter: Chapter, code: str) -> Iterator[str]:
@@ -130,13 +136,13 @@ def agents_of(chapter: Chapter, code: str) -> Iterator[str]:
             yield group.id
 
 
-def _framework_test(chapter: Chapter, group: str) -> Callable[[AnyRecord], bool]:
-    return lambda record: group in chapter.points_at[record.id]
+def _of_framework(chapter: Chapter, group: str) -> Iterator[AnyRecord]:
+    return iter(chapter.named_by.get(group, ()))
 
 
-def _period_test(_: Chapter, text: str) -> Callable[[AnyRecord], bool]:
+def _of_period(chapter: Chapter, text: str) -> Iterator[AnyRecord]:
     period = Edtf.parse(text)
-    return lambda record: any(period.contains(when) for when in _days(record))
+    return (r for r in _facts(chapter) if any(period.contains(when) for when in _days(r)))
 
 
 def _days(record: AnyRecord) -> Iterator[Edtf]:
@@ -151,11 +157,11 @@ def _days(record: AnyRecord) -> Iterator[Edtf]:
         yield end.date
 
 
-_TESTS: Mapping[str, Callable[[Chapter, str], Callable[[AnyRecord], bool]]] = {
-    "section": _section_test,
-    "partner": _partner_test,
-    "framework": _framework_test,
-    "period": _period_test,
+_FINDERS: Mapping[str, Callable[[Chapter, str], Iterator[AnyRecord]]] = {
+    "section": _of_section,
+    "partner": _of_partner,
+    "framework": _of_framework,
+    "period": _of_period,
 }
 
 
