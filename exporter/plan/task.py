@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from exporter.loading.project import no_collector
 from exporter.plan.jobs import Job
 from exporter.plan.outcome import Outcome, failed, peak_memory
 from exporter.plan.publish import write_output
@@ -24,6 +25,7 @@ class Task:
     folder: Path
     printed: Mapping[Job, str]
 
+    @no_collector()
     def __call__(self, job: Job) -> Outcome:
         """Return what became of the job; no error leaves it."""
         try:
