@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from exporter.document.nodes import Block, Chart, Inline, Paragraph, Table, plain, text
 from exporter.document.passes import mapped
@@ -25,8 +25,9 @@ def abbreviations(
     part of a longer name, or shared by several bodies, for it never stands alone; and what is `explained`.
     """
     names = {acronym: name for acronym, name in _known(chapter, edition).items() if acronym not in explained}
-    longer = _longer(chapter, edition)
-    used = {acronym for said in words for acronym in _ACRONYM.findall(longer.sub(" ", said))}
+    longer = _longer(chapter, edition, names)
+    holding = (said for said in words if not names.keys().isdisjoint(_ACRONYM.findall(said)))
+    used = {acronym for said in holding for acronym in _ACRONYM.findall(longer.sub(" ", said))}
     return [(acronym, names[acronym]) for acronym in sorted(used) if acronym in names]
 
 
@@ -42,10 +43,11 @@ def _known(chapter: Chapter, edition: Edition) -> dict[str, str]:
     return {acronym: name for acronym, name in single.items() if acronym not in name}
 
 
-def _longer(chapter: Chapter, edition: Edition) -> re.Pattern[str]:
-    """Find names of several words: "Thai DIP"."""
+def _longer(chapter: Chapter, edition: Edition, acronyms: Mapping[str, str]) -> re.Pattern[str]:
+    """Find names of several words that hold one of `acronyms`: "Thai DIP"."""
     called = {words[edition.tag] for a in _agents(chapter) for words in (a.name, a.short) if words}
-    several = sorted((name for name in called if " " in name), key=len, reverse=True)
+    holding = (name for name in called if not acronyms.keys().isdisjoint(_ACRONYM.findall(name)))
+    several = sorted((name for name in holding if " " in name), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, several)) or "(?!)")
 
 
