@@ -58,7 +58,7 @@ def _plain(message: object, chapter: Chapter, edition: Edition) -> str:
 
 def partner_name(chapter: Chapter, code: str, edition: Edition, say: naming.SayAgent = naming.full) -> str:
     """Return the name of a partner: of the office with that ST.3 code, or of the economy with its offices."""
-    offices = [o for o in (chapter.whole or chapter).organizations if code in (o.st3, o.economy)]
+    offices = chapter.bodies_of.get(code, ())
     by_code = [o for o in offices if o.st3 == code]
     if by_code and all(o.economy is None for o in by_code):
         return say(by_code[0], edition)

@@ -135,6 +135,17 @@ class Chapter:
         return {target: tuple(found) for target, found in naming.items()}
 
     @cached_property
+    def bodies_of(self) -> Mapping[str, tuple[Organization, ...]]:
+        """The organizations of the whole chapter by ST.3 code and by economy, in the order of the files."""
+        if self.whole is not None:
+            return self.whole.bodies_of
+        found: dict[str, list[Organization]] = {}
+        for body in self.organizations:
+            for code in {body.st3, body.economy} - {None}:
+                found.setdefault(str(code), []).append(body)
+        return {code: tuple(bodies) for code, bodies in found.items()}
+
+    @cached_property
     def told_of_economy(self) -> Mapping[str, tuple[AnyRecord, ...]]:
         """The records of the whole chapter that name an economy, by its code."""
         if self.whole is not None:

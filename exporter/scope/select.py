@@ -126,7 +126,8 @@ def _of_partner(chapter: Chapter, code: str) -> Iterator[AnyRecord]:
 
 def agents_of(chapter: Chapter, code: str) -> Iterator[str]:
     """The organizations of a partner, their people, and the groups that name them as members."""
-    offices = {o.id for o in chapter.organizations if partner_code(o) == code or o.economy == code}
+    here = chapter.bodies_of.get(code, ())
+    offices = {o.id for o in here if partner_code(o) == code or o.economy == code}
     yield from offices
     for person in chapter.people:
         if any(post.organization in offices or post.represents == code for post in person.posts):

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from exporter.model.chapter import COLLECTIONS, Chapter
 
 _V = TypeVar("_V")
-_LOOKUPS = ("records", "telling", "points_at", "paragraph_by_id")
+_LOOKUPS = ("records", "telling", "points_at", "paragraph_by_id", "bodies_of")
 
 
 class Watch:
