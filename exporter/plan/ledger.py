@@ -5,14 +5,14 @@ A cache: it lies outside the project, may be deleted at any time, and is never n
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-_FORMAT = 1
+from msgspec import json
+
+_FORMAT = 2
 _MOST_REQUESTS = 40  # remembered for one output folder; the oldest is forgotten
 
 
@@ -54,6 +54,7 @@ class Entry:
 class Ledger:
     """Entries by output, and which outputs each request made in which surroundings."""
 
+    format: int = _FORMAT
     entries: dict[str, Entry] = field(default_factory=dict)
     requests: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -81,30 +82,18 @@ def ledger_path(cache: Path, out: Path) -> Path:
 def read_ledger(path: Path) -> Ledger:
     """Return the ledger at `path`; an empty one where there is none, or none that can be read."""
     try:
-        return _parsed(json.loads(path.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        kept = json.decode(path.read_bytes(), type=Ledger)
+    except (OSError, ValueError, RecursionError):
         return Ledger()
-
-
-def _parsed(data: Mapping[str, Any]) -> Ledger:
-    if data["format"] != _FORMAT:
-        return Ledger()
-    entries = {path: Entry(**{**one, "reads": tuple(one["reads"])}) for path, one in data["entries"].items()}
-    requests = {key: (str(before), tuple(paths)) for key, (before, paths) in data["requests"].items()}
-    return Ledger(entries, requests)
+    return kept if kept.format == _FORMAT else Ledger()
 
 
 def write_ledger(path: Path, ledger: Ledger) -> None:
     """Keep the ledger; where it cannot be kept, the next build simply has more to do."""
-    data = {
-        "format": _FORMAT,
-        "entries": {name: asdict(one) for name, one in ledger.entries.items()},
-        "requests": ledger.requests,
-    }
     half = path.with_suffix(".half")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(json.dumps(data), "utf-8")
+        half.write_bytes(json.encode(ledger))
         half.replace(path)
     except OSError:
         half.unlink(missing_ok=True)

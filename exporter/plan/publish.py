@@ -131,15 +131,17 @@ def manifest_bytes(
     gone: Collection[str] = (),
 ) -> bytes:
     """Return the manifest: these outputs, and those of the `old` one that lie there unchanged, but `gone`."""
-    outputs = {**_standing(old), **entries}
-    listed = [{"path": path, **outputs[path]} for path in sorted(outputs) if path not in gone]
+    outputs = {**_standing(old, entries.keys() | set(gone)), **entries}
+    listed = [{"path": path, **outputs[path]} for path in sorted(outputs)]
     return (json.dumps({**header, "outputs": listed}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _standing(manifest: Path) -> dict[str, dict[str, Any]]:
+def _standing(manifest: Path, but: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the lines of outputs that lie there as the manifest says; those of `but` are not asked for."""
     try:
-        outputs = json.loads(manifest.read_text("utf-8"))["outputs"]
-        return {line.pop("path"): line for line in outputs if _is_unchanged(manifest.parent, line)}
+        lines = json.loads(manifest.read_text("utf-8"))["outputs"]
+        others = [line for line in lines if line["path"] not in but]
+        return {line.pop("path"): line for line in others if _is_unchanged(manifest.parent, line)}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}  # no manifest, or not one of ours: it is written anew
 

@@ -26,7 +26,7 @@ from exporter.scope import Scope, select
 from exporter.scope.known import partners
 from exporter.scope.watch import held_digest, watched
 
-_SELECTIONS = 8  # kept at once: jobs of one scope follow each other
+_SELECTIONS = 128  # kept at once: asked for by the jobs of a scope, and by the manifest
 
 
 class Listener(Protocol):

@@ -64,8 +64,10 @@ def watched(selection: Chapter) -> tuple[Chapter, set[str]]:
 
 def held_digest(selection: Chapter) -> str:
     """Return the hash of what a selection holds, places apart: a record that moved prints the same."""
+    from msgspec import msgpack
+
     held = (selection.report, *(getattr(selection, name) for name in COLLECTIONS))
-    return _digest(repr(held))
+    return sha256(msgpack.encode(held, order="deterministic")).hexdigest()
 
 
 class Lookups:
