@@ -40,8 +40,9 @@ def groups(quick: bool = False) -> tuple[Group, ...]:
         _pdf_long(1_000 // part),
         _xlsx_pull(100_000 // part),
         _locale(100_000 // part),
-        _growth(100_000 // part),
+        *_growth(100_000 // part),
         _desk(),
+        _archive(),
     )
 
 
@@ -183,20 +184,28 @@ def _locale(size: int) -> Group:
     )
 
 
-def _growth(size: int) -> Group:
+def _growth(size: int) -> tuple[Group, ...]:
     sizes = (size // 100, size // 10, size)
     names = [f"{records:,} records" for records in sizes]
-    return Group(
-        "growth",
-        "Reading and checking a source, nothing kept from before",
-        "run",
-        tuple(_own(name, "load_records", records) for name, records in zip(names, sizes, strict=True)),
-        (
-            *(Goal(larger, smaller, 11) for smaller, larger in pairwise(names)),
-            Goal(names[-1], "", 20, "cpu"),
-            Goal(names[-1], "", 1000, "megabytes"),
+    largest = names[-1]
+    linear = tuple(Goal(larger, smaller, 11) for smaller, larger in pairwise(names))
+
+    def tenfold(name: str, title: str, task: str, goals: tuple[Goal, ...], runs: int) -> Group:
+        each = (
+            Candidate(called, f"tests.benchmarks.growth:{task}", records, runs=runs)
+            for called, records in zip(names, sizes, strict=True)
+        )
+        return Group(name, title, "run", tuple(each), goals)
+
+    at_most = (Goal(largest, "", 20, "wall"), Goal(largest, "", 1000, "megabytes"))
+    return (
+        tenfold("growth-check", "`exporter check` with nothing kept", "check", (*linear, *at_most), 3),
+        tenfold(
+            "growth-again", "`exporter check` when nothing has changed", "check_again",
+            (Goal(largest, "", 3, "wall"),), 3,
         ),
-    )
+        tenfold("growth-build", "`exporter build` of 3 products, one edition", "build", linear, 1),
+    )  # fmt: skip
 
 
 def _desk() -> Group:
@@ -210,3 +219,24 @@ def _desk() -> Group:
     }
     candidates = tuple(Candidate(name, f"tests.benchmarks.desk:{entry}", 1) for name, entry in tasks.items())
     return Group("desk", "Daily tasks on the chapter of this repository, whole processes", "run", candidates)
+
+
+def _archive() -> Group:
+    one, two = "everything, one process", "everything, two processes"
+    tasks = {
+        one: "one_process",
+        two: "two_processes",
+        "nothing changed": "unchanged",
+        "one record changed": "one_changed",
+    }
+    return Group(
+        "archive",
+        "The chapter of this repository and all its partners, 3 products × 2 editions",
+        "run",
+        tuple(Candidate(name, f"tests.benchmarks.archive:{task}", 1, runs=3) for name, task in tasks.items()),
+        (
+            Goal(two, one, 1 / 1.7, "wall"),
+            Goal("nothing changed", "", 0.5, "wall"),
+            Goal("one record changed", "", 1.5, "wall"),
+        ),
+    )

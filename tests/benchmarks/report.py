@@ -18,7 +18,7 @@ def table(group: Group, taken: Mapping[str, Taken], skipped: Mapping[str, str]) 
 def _lines(group: Group, taken: Mapping[str, Taken], skipped: Mapping[str, str]) -> Iterator[str]:
     yield f"**{group.title}** (`{group.name}`)\n"
     each = "" if group.unit in ("file", "run") else f" a {group.unit}"
-    ranked = group.name not in ("desk", "growth", "locale")
+    ranked = group.unit != "run"  # the tasks of a group of runs are not the same
     first = next(iter(taken.values()), None)
     yield f"| | CPU, s{each} |{' × |' if ranked else ''} wall, s{each} | peak MB |"
     yield f"|---|---|{'---|' if ranked else ''}---|---|"
@@ -29,7 +29,7 @@ def _lines(group: Group, taken: Mapping[str, Taken], skipped: Mapping[str, str])
     yield ""
     for verdict in verdicts(group, taken):
         goal = verdict.goal
-        to = f" × {goal.to}" if goal.to else {"cpu": " s of CPU", "megabytes": " MB"}[goal.what]
+        to = f" × {goal.to}" if goal.to else {"cpu": " s of CPU", "wall": " s", "megabytes": " MB"}[goal.what]
         mark = "reached" if verdict.met else "**not reached**"
         yield f"- {goal.of}: {_short(verdict.reached)}{to}; asked ≤ {_short(goal.most)}: {mark}"
     for name, why in skipped.items():
