@@ -116,7 +116,7 @@ def _source_files(project: Path, chapter: str | None, faults: list[Fault]) -> It
             Fault(
                 Place(SOURCE),
                 "there is no source folder here",
-                "go to the project's folder, or name it: exporter --project DIR",
+                "go to the project's folder, or name it: --project DIR",
             )
         )
         return

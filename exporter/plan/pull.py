@@ -74,7 +74,7 @@ def _home(project: Path, report: str) -> tuple[str | None, Loaded]:
     if faults:
         raise faults[0]
     problem = f"the archive has no chapter '{report}'"
-    raise _refused(SOURCE, problem, "go to that report's project, or name it: exporter --project DIR")
+    raise _refused(SOURCE, problem, "go to that report's project, or name it: --project DIR")
 
 
 def compare(project: Path, chapter: Chapter, edited: Edited, name: str) -> ChangeSet:
@@ -84,7 +84,7 @@ def compare(project: Path, chapter: Chapter, edited: Edited, name: str) -> Chang
         raise _refused(
             name,
             f"this is the tracker of '{origin.report}', not of '{chapter.report.id}'",
-            "go to that report's project, or name it: exporter --project DIR",
+            "go to that report's project, or name it: --project DIR",
         )
     if origin.edition not in chapter.report.editions:
         remedy = (

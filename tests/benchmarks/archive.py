@@ -13,7 +13,7 @@ _EVERYTHING = ("build", "--scope", "chapter", "--scope", "all-partners")
 _MEETING = re.compile(r"(- id: \S+\n +told: .*\n +kind: bilateral_meeting\n +title:\n +en: )(?=\w)")
 
 
-def _project(folder: Path) -> Path:
+def copied(folder: Path) -> Path:
     """Return a copy of the project that may be changed, with nothing built."""
     copy = folder / "project"
     shutil.rmtree(copy, ignore_errors=True)
@@ -23,32 +23,32 @@ def _project(folder: Path) -> Path:
 
 
 def _everything(project: Path, workers: int) -> tuple[str, ...]:
-    return ("--project", str(project), *_EVERYTHING, "--workers", str(workers))
+    return (*_EVERYTHING, "--project", str(project), "--workers", str(workers))
 
 
 def one_process(size: int, folder: Path) -> Work:
     """All of it, one process."""
-    return running(*_everything(_project(folder), 1))
+    return running(*_everything(copied(folder), 1))
 
 
 def two_processes(size: int, folder: Path) -> Work:
     """All of it, two processes."""
-    return running(*_everything(_project(folder), 2))
+    return running(*_everything(copied(folder), 2))
 
 
 def unchanged(size: int, folder: Path) -> Work:
     """Nothing has changed since."""
-    command = _everything(_project(folder), 2)
+    command = _everything(copied(folder), 2)
     run(*command)
     return running(*command)
 
 
 def one_changed(size: int, folder: Path) -> Work:
     """The title of one meeting has changed since."""
-    project = _project(folder)
-    command = _everything(project, 2)
+    copy = copied(folder)
+    command = _everything(copy, 2)
     run(*command)
-    change_a_meeting(project)
+    change_a_meeting(copy)
     return running(*command)
 
 

@@ -17,7 +17,9 @@ def run(*arguments: str, cache: Path | None = None) -> None:
     """Run `exporter` with `arguments`; what it keeps goes to `cache`, or where it always goes."""
     command = [sys.executable, "-m", "exporter", *arguments]
     environment = {**os.environ, "EXPORTER_CACHE": str(cache)} if cache else None
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"exporter {arguments[0]} ended with {done.returncode}: {done.stderr.strip()}")
 
 
 def running(*arguments: str, cache: Path | None = None) -> Work:

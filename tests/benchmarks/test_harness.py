@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import content, floors, ours
+import pytest
+
+from exporter.loading.project import load
+from tests.benchmarks import archive, content, floors, growth, ours
 from tests.benchmarks.groups import groups
 from tests.benchmarks.measure import Candidate, Goal, Group, Taken, run_group, verdicts
 from tests.benchmarks.report import BEGIN, END, put, table
@@ -72,3 +77,17 @@ def test_two_runs_of_a_candidate_make_the_same_file(tmp_path: Path) -> None:
         made.append((tmp_path / name / "out.xlsx").read_bytes())
     assert made[0] == made[1]
     assert zipfile.is_zipfile(tmp_path / "one" / "out.xlsx")
+
+
+@pytest.mark.parametrize("task", [growth.check, growth.check_again, growth.build])
+def test_a_generated_project_is_sound(task: Callable[[int, Path], Callable[[], int]], tmp_path: Path) -> None:
+    assert task(120, tmp_path)() == 1
+
+
+def test_the_changed_record_is_one_that_the_chapter_has(tmp_path: Path) -> None:
+    project = archive.copied(tmp_path)
+    before = load(project).chapter
+    archive.change_a_meeting(project)
+    after = load(project).chapter
+    assert sum(a != b for a, b in zip(before.engagements, after.engagements, strict=True)) == 1
+    assert replace(after, engagements=()) == replace(before, engagements=())
