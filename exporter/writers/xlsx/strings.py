@@ -12,8 +12,6 @@ from itertools import islice
 
 PART = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 
 # Excel reads "_x000D_" as a carriage return; a text that says so literally gets its "_" escaped.
 _ESCAPE_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -86,15 +84,3 @@ def _items(texts: Sequence[str]) -> str:
 def _item(words: str) -> str:
     space = ' xml:space="preserve"' if words[0].isspace() or words[-1].isspace() or "\n" in words else ""
     return f"<si><t{space}>{escaped(words)}</t></si>"
-
-
-def declared(content_types: str) -> str:
-    """Return the list of content types with the table's."""
-    override = f'<Override PartName="/{PART}" ContentType="{_TYPE}"/>'
-    return content_types.replace("</Types>", override + "</Types>")
-
-
-def related(relationships: str) -> str:
-    """Return the workbook's relationships with the one that leads to the table."""
-    relationship = f'<Relationship Id="sharedStrings" Type="{_RELATION}" Target="sharedStrings.xml"/>'
-    return relationships.replace("</Relationships>", relationship + "</Relationships>")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import TypeAlias
 
-from openpyxl import Workbook as Shell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
 from exporter.document.nodes import Properties
-from exporter.document.workbook import CoverSheet, Hyperlink, Sheet, StreamedRows, TableSheet, Workbook
+from exporter.document.workbook import CoverSheet, StreamedRows, TableSheet, Workbook
 from exporter.errors import Fault, SourceError
+from exporter.merge.base import SHEET as BASE
 from exporter.theme.sheet import SheetTheme
 from exporter.writers.package import (
     CONTENT_TYPES,
@@ -27,20 +27,43 @@ from exporter.writers.package import (
     middle,
     part_text,
     repack,
+    unpacked,
     zlib_codec,
 )
-from exporter.writers.xlsx import shell as shells
 from exporter.writers.xlsx.base import base_lines, stamp
-from exporter.writers.xlsx.charts import add_charts, with_alternatives
-from exporter.writers.xlsx.check import FIRST_ROW, LISTS, block_faults, faults
+from exporter.writers.xlsx.book import RELATIONS as WORKBOOK_RELATIONS
+from exporter.writers.xlsx.book import (
+    WORKBOOK,
+    content_types,
+    drawing_part,
+    relations_part,
+    relations_xml,
+    sheet_part,
+    table_part,
+    workbook_relations,
+    workbook_xml,
+)
+from exporter.writers.xlsx.charts import with_alternatives
+from exporter.writers.xlsx.check import LISTS, block_faults, faults
 from exporter.writers.xlsx.layout import Measure
-from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, last_row, list_rows, table_rows, text_rows
+from exporter.writers.xlsx.names import column_cells, list_names
+from exporter.writers.xlsx.page import (
+    Fills,
+    Page,
+    Surroundings,
+    cover_page,
+    plain_page,
+    table_page,
+    table_xml,
+)
+from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, list_rows, table_rows, text_rows
+from exporter.writers.xlsx.shell import charted, new_shell, saved
 from exporter.writers.xlsx.strings import PART as STRINGS
-from exporter.writers.xlsx.strings import SharedStrings, declared, related
+from exporter.writers.xlsx.strings import SharedStrings
 from exporter.writers.xlsx.styles import StyleBook
 from exporter.writers.xlsx.survey import Block
 
-_CORE, _STYLES, _RELATIONS = "docProps/core.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"
+_CORE, _STYLES = "docProps/core.xml", "xl/styles.xml"
 _APP = "docProps/app.xml"
 Inspector: TypeAlias = Callable[[int, Block], bool]
 _HAN_LANGUAGES = ("zh",)
@@ -65,8 +88,8 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme, *, codec: Codec = zlib_cod
     found = tuple(faults(workbook, measures))
     if found:
         raise SourceError(found)
-    shell = shells.new_shell(workbook, theme)
-    names = dict(shells.column_names(tables))
+    shell = new_shell(theme)
+    names = dict(column_cells(tables))
     ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size, names)
     widths = {key: measure.widths(workbook.date_format) for key, measure in measures.items()}
     # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
@@ -80,8 +103,14 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme, *, codec: Codec = zlib_cod
     plain = frozenset(key for key, measure in measures.items() if measure.plain)
     if workbook.origin:
         stamp(shell, workbook.origin, base[1])
-    _dress(shell, workbook, widths, theme, plain)
-    return _finished(shell, workbook, bodies, ink.strings, len(base), codec)
+    fills = Fills()
+    pages = tuple(_pages(workbook, widths, plain, len(base), theme, fills))
+    package = saved(shell, workbook, widths, theme)
+    parts: dict[str, Content | Packed] = dict(_parts(package, workbook, pages, ink.strings, fills))
+    for number, page in enumerate(pages, 1):  # bodies are used up: no sheet is held twice
+        head, tail = page.head + "<sheetData>", "</sheetData>" + page.tail
+        parts[sheet_part(number)] = around(head.encode(), bodies.pop(0), tail.encode(), codec=codec)
+    return repack(package, parts, drop=_drop(package, parts), codec=codec)
 
 
 def _inspector(sheet: TableSheet, workbook: Workbook, measure: Measure, late: list[Fault]) -> Inspector:
@@ -117,73 +146,65 @@ def _bodies(
         yield text_rows(base, ink)
 
 
-def _dress(
-    shell: Shell, workbook: Workbook, widths: Widths, theme: SheetTheme, plain: Collection[str]
-) -> None:
-    tabs = {sheet.key: sheet.name for sheet in workbook.sheets}
-    shells.dress_lists(shell[LISTS], workbook.lists)
-    for page in shell.worksheets if workbook.right_to_left else ():
-        page.sheet_view.rightToLeft = True
+def _pages(
+    workbook: Workbook, widths: Widths, plain: Collection[str], base: int, theme: SheetTheme, fills: Fills
+) -> Iterator[Page]:
+    """Yield what stands around the rows of each sheet; `base` is how many rows the hidden base has."""
+    shared = Surroundings(
+        furniture=workbook.furniture,
+        theme=theme,
+        lists=workbook.lists,
+        tabs={sheet.key: sheet.name for sheet in workbook.sheets},
+        fills=fills,
+        right_to_left=workbook.right_to_left,
+        date_format=workbook.date_format,
+    )
+    tables, drawings = count(1), count(1)
     for sheet in workbook.sheets:
-        page = shell[sheet.name]
         match sheet:
             case CoverSheet():
-                shells.dress_cover(page, sheet)
-                shells.add_links(page, shells.cover_links(sheet, workbook.date_format), tabs)
-                shells.set_page(page, workbook.furniture, theme, high=1)
+                rows = sum(1 for _ in cover_grid(sheet, workbook.date_format))
+                yield cover_page(sheet, f"A1:B{rows}", shared)
             case TableSheet():
-                shells.dress_table(page, sheet, widths[sheet.key], workbook.lists, theme.states)
-                shells.add_links(page, iter(()) if sheet.key in plain else _table_links(sheet), tabs)
-                add_charts(page, sheet, widths[sheet.key], theme)
-                wide = shells.printed_width(sheet, widths[sheet.key])
-                shells.set_page(page, workbook.furniture, theme, high=0, width=wide)
-
-
-def _table_links(sheet: TableSheet) -> Iterator[tuple[str, Hyperlink]]:
-    for number, row in enumerate(sheet.rows, FIRST_ROW):
-        for column, value in enumerate(row, 1):
-            if isinstance(value, Hyperlink):
-                yield f"{get_column_letter(column)}{number}", value
+                drawing = f"/{drawing_part(next(drawings))}" if sheet.charts else ""
+                parts = f"/{table_part(next(tables))}", drawing
+                yield table_page(sheet, widths[sheet.key], sheet.key not in plain, parts, shared)
+    longest = max(map(len, workbook.lists.values()), default=0)
+    extent = f"A1:{get_column_letter(max(len(workbook.lists), 1))}{longest + 1}"
+    yield plain_page(extent, "hidden", workbook.right_to_left, tuple(list_names(workbook.lists)))
+    if base:
+        yield plain_page(f"A1:A{base}", "veryHidden", workbook.right_to_left)
 
 
 # -- the package -----------------------------------------------------------------------------------
 
 
-def _finished(
-    shell: Shell,
-    workbook: Workbook,
-    bodies: list[Packed],  # used up: no sheet is held twice
-    strings: SharedStrings,
-    base_rows: int,
-    codec: Codec,
-) -> bytes:
-    saved = io.BytesIO()
-    shell.save(saved)
-    package = saved.getvalue()
-    parts: dict[str, Content | Packed] = {
-        _APP: _PROGRAM.encode(),
-        _CORE: _core(workbook.properties, workbook.language),
-        _STYLES: _with_fonts_in_order(part_text(package, _STYLES)).encode(),
-        CONTENT_TYPES: declared(part_text(package, CONTENT_TYPES)).encode(),
-        _RELATIONS: related(part_text(package, _RELATIONS)).encode(),
-        STRINGS: chunks(strings.xml()),
-    }
-    parts |= dict(_drawings(package, workbook))
-    extents = [*(_extent(sheet, workbook) for sheet in workbook.sheets), _extent_of_lists(workbook)]
-    if base_rows:
-        extents.append(f"A1:A{base_rows}")
-    for number, extent in enumerate(extents, 1):
-        name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _spliced(part_text(package, name), bodies.pop(0), extent, codec)
-    return repack(package, parts, codec=codec)
-
-
-def _drawings(package: bytes, workbook: Workbook) -> Iterator[tuple[str, bytes]]:
-    """Yield the drawing part of each sheet with charts; openpyxl numbers them in the order of sheets."""
-    charted = (s for s in workbook.sheets if isinstance(s, TableSheet) and s.charts)
-    for number, sheet in enumerate(charted, 1):
-        name = f"xl/drawings/drawing{number}.xml"
+def _parts(
+    package: bytes, workbook: Workbook, pages: Sequence[Page], strings: SharedStrings, fills: Fills
+) -> Iterator[tuple[str, Content | Packed]]:
+    """Yield every part but the sheets that is not as openpyxl wrote it in `package`."""
+    tables = [sheet for sheet in workbook.sheets if isinstance(sheet, TableSheet)]
+    tabs = [*(sheet.name for sheet in workbook.sheets), LISTS, BASE][: len(pages)]
+    yield _APP, _PROGRAM.encode()
+    yield _CORE, _core(workbook.properties, workbook.language)
+    yield _STYLES, _styles(part_text(package, _STYLES), fills).encode()
+    yield CONTENT_TYPES, content_types(part_text(package, CONTENT_TYPES), len(pages), len(tables)).encode()
+    yield WORKBOOK, workbook_xml(tabs, pages).encode()
+    yield WORKBOOK_RELATIONS, workbook_relations(len(pages)).encode()
+    yield STRINGS, chunks(strings.xml())
+    for number, sheet in enumerate(tables, 1):
+        yield table_part(number), table_xml(sheet, number).encode()
+    for number, sheet in enumerate(charted(workbook), 1):
+        name = drawing_part(number)
         yield name, with_alternatives(part_text(package, name), sheet.charts).encode()
+    for number, page in enumerate(pages, 1):
+        if page.relations:
+            yield relations_part(sheet_part(number)), relations_xml(page.relations).encode()
+
+
+def _drop(package: bytes, parts: Collection[str]) -> set[str]:
+    """What openpyxl says of its empty sheets, where ours say nothing."""
+    return {name for name in unpacked(package) if name.startswith("xl/worksheets/") and name not in parts}
 
 
 def _core(properties: Properties, language: str) -> bytes:
@@ -214,50 +235,18 @@ _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
 _CHILD = re.compile(r"<(\w+)[^>]*?/>")
 
 
-def _with_fonts_in_order(styles: str) -> str:
-    def sorted_font(font: re.Match[str]) -> str:
-        children = sorted(_CHILD.finditer(font[1]), key=lambda child: _FONT_ORDER.index(child[1]))
-        return f"<font>{''.join(child[0] for child in children)}</font>"
-
-    return _FONT.sub(sorted_font, styles)
+_BEHIND_FORMATS = "<tableStyles"
 
 
-_SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
-_DIMENSION = re.compile(r'(<dimension ref=")[^"]*')
+def _styles(styles: str, fills: Fills) -> str:
+    """Return the styles that openpyxl wrote with those of highlights."""
+    assert _BEHIND_FORMATS in styles
+    return _FONT.sub(_sorted_font, styles).replace(_BEHIND_FORMATS, fills.xml() + _BEHIND_FORMATS, 1)
 
 
-def _spliced(page: str, body: Packed, extent: str, codec: Codec) -> Packed:
-    """Return the sheet that openpyxl wrote with our rows in place of its own."""
-    head, tail = _SHEET_DATA.split(page, maxsplit=1)
-    head = _DIMENSION.sub(rf"\g<1>{extent}", head)
-    opening, closing = f"{head}<sheetData>", f"</sheetData>{_with_quiet(tail, extent)}"
-    return around(opening.encode(), body, closing.encode(), codec=codec)
-
-
-def _with_quiet(tail: str, extent: str) -> str:
-    """Tell Excel what is meant as it is: "4.1" as text, and formulas that differ from row to row."""
-    ignored = f'<ignoredError sqref="{extent}" numberStoredAsText="1" formula="1"/>'
-    quiet = f"<ignoredErrors>{ignored}</ignoredErrors>"
-    behind = _BEHIND_QUIET.search(tail)
-    assert behind is not None
-    return tail[: behind.start()] + quiet + tail[behind.start() :]
-
-
-_BEHIND_QUIET = re.compile("<drawing|<legacyDrawing|<tableParts|</worksheet>")  # ECMA-376 §18.3.1.99
-
-
-def _extent(sheet: Sheet, workbook: Workbook) -> str:
-    """The cells of a sheet, from A1 to its last: "A1:H12"."""
-    match sheet:
-        case TableSheet():
-            return f"A1:{get_column_letter(len(sheet.columns))}{last_row(sheet) + sheet.spare}"
-        case CoverSheet():
-            return f"A1:B{sum(1 for _ in cover_grid(sheet, workbook.date_format))}"
-
-
-def _extent_of_lists(workbook: Workbook) -> str:
-    longest = max(map(len, workbook.lists.values()), default=0)
-    return f"A1:{get_column_letter(max(len(workbook.lists), 1))}{longest + 1}"
+def _sorted_font(font: re.Match[str]) -> str:
+    children = sorted(_CHILD.finditer(font[1]), key=lambda child: _FONT_ORDER.index(child[1]))
+    return f"<font>{''.join(child[0] for child in children)}</font>"
 
 
 __all__ = ["write_xlsx"]
