@@ -11,7 +11,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +26,9 @@ _LONGEST = 500_000_000  # bytes of a base
 FORMAT = 1  # of the text; a reader refuses what it does not know
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+_OF_A_COLUMN = tuple(field.name for field in fields(Column))  # flat: `asdict` would copy each value
 
 
 class NotABase(ValueError):  # noqa: N818 - a finding, not an error of the program
@@ -45,7 +48,7 @@ def _lines(base: Base) -> Iterator[str]:
 
 
 def _head(table: Table) -> dict[str, Any]:
-    columns = [asdict(column) for column in table.columns]
+    columns = [{name: getattr(column, name) for name in _OF_A_COLUMN} for column in table.columns]
     return {"key": table.key, "name": table.name, "columns": columns, "rows": len(table.rows)}
 
 
