@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,8 +21,10 @@ _LIBRARIES = (
     "lxml",
     "openpyxl",
     "pillow",
+    "python_bidi",
     "python_docx",
     "reportlab",
+    "uharfbuzz",
 )
 _CODE = frozenset({".py", ".toml", ".po"})
 
@@ -59,7 +62,8 @@ def files_hash(base: Path, paths: Iterable[Path]) -> str:
 def _program() -> str:
     """Our own code and data by content, so that a change of either counts; libraries by version."""
     code = files_hash(_PACKAGE, (path for path in _PACKAGE.rglob("*") if path.suffix in _CODE))
-    return sha256(" ".join((__version__, sys.version, code, *_libraries())).encode()).hexdigest()
+    said = (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, code, *_libraries())
+    return sha256(" ".join(said).encode()).hexdigest()
 
 
 def _libraries() -> Iterator[str]:

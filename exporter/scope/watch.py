@@ -6,32 +6,40 @@ the office's name, who belongs to a group.  Those lookups decide whether it must
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
-from exporter.model.chapter import COLLECTIONS, Chapter
+from exporter.model.chapter import COLLECTIONS, AnyRecord, Chapter
 
 _V = TypeVar("_V")
+_ANSWERED_WITHIN = ("named_by", "told_of_economy")
 _LOOKUPS = ("records", "telling", "points_at", "paragraph_by_id", "bodies_of")
 
 
 class Watch:
-    """Stands for the whole chapter in a selection; `reads` holds what was looked up: "records:mou-epo"."""
+    """Stands for the whole chapter in a selection; `reads` holds what was looked up: "records:mou-epo".
 
-    def __init__(self, whole: Chapter) -> None:
-        self._whole = whole
+    What it could not note it does not give: an output would stand although what it prints has changed.
+    """
+
+    def __init__(self, whole: Chapter, held: Container[str]) -> None:
+        self._whole, self._held = whole, held
         self.reads: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(self._whole, name)
         if name in _LOOKUPS:
-            return _Watched(value, name, self.reads)
+            return _Watched(getattr(self._whole, name), name, self.reads)
         if name in COLLECTIONS:
             self.reads.add(name)
-        return value
+            return getattr(self._whole, name)
+        if name in _ANSWERED_WITHIN:
+            return _Within(getattr(self._whole, name), self._held)
+        if name == "report":  # every selection holds it itself
+            return self._whole.report
+        raise AttributeError(f"a composer looks up {name!r} in the whole chapter, which is not noted")
 
 
 class _Watched(Mapping[str, _V]):
@@ -51,6 +59,22 @@ class _Watched(Mapping[str, _V]):
         return len(self._inner)
 
 
+class _Within(Mapping[str, tuple[AnyRecord, ...]]):
+    """Finds none but records that the selection holds: they need not be noted."""
+
+    def __init__(self, inner: Mapping[str, tuple[AnyRecord, ...]], held: Container[str]) -> None:
+        self._inner, self._held = inner, held
+
+    def __getitem__(self, key: str) -> tuple[AnyRecord, ...]:
+        return tuple(record for record in self._inner[key] if record.id in self._held)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._inner if self[key])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def watched(selection: Chapter) -> tuple[Chapter, set[str]]:
     """Return a selection whose lookups in the whole are noted, and the set that they are noted in.
 
@@ -58,7 +82,7 @@ def watched(selection: Chapter) -> tuple[Chapter, set[str]]:
     """
     if selection.whole is None:
         return selection, set()
-    watch = Watch(selection.whole)
+    watch = Watch(selection.whole, selection.selected.keys())
     return replace(selection, whole=cast(Chapter, watch)), watch.reads
 
 
