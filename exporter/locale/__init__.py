@@ -5,13 +5,24 @@ without a translation raises; no function falls back to another language.
 """
 
 from exporter.locale.catalogue import MissingMessage
-from exporter.locale.dates import say_academic_year, say_as_of, say_span, say_when
+from exporter.locale.dates import say_academic_year, say_as_of, say_month, say_span, say_weekday, say_when
 from exporter.locale.edition import DateStyleName, Edition, load_edition
 from exporter.locale.lists import say_list, say_quote, say_title, say_titles
 from exporter.locale.names import UnknownName, say_language, say_name, say_territory
-from exporter.locale.nouns import Noun, say_count, say_duration, say_expiry, say_in_sentence, say_ordinal
+from exporter.locale.nouns import (
+    Noun,
+    say_count,
+    say_duration,
+    say_expiry,
+    say_in_sentence,
+    say_ordinal,
+    say_relative,
+    say_unit,
+)
 from exporter.locale.numbers import (
     say_chapter,
+    say_compact,
+    say_currency,
     say_money,
     say_number,
     say_number_range,
@@ -34,13 +45,16 @@ __all__ = [
     "say_academic_year",
     "say_as_of",
     "say_chapter",
+    "say_compact",
     "say_count",
+    "say_currency",
     "say_duration",
     "say_expiry",
     "say_in_sentence",
     "say_language",
     "say_list",
     "say_money",
+    "say_month",
     "say_name",
     "say_number",
     "say_number_range",
@@ -48,11 +62,14 @@ __all__ = [
     "say_percent",
     "say_percent_range",
     "say_quote",
+    "say_relative",
     "say_section",
     "say_share",
     "say_span",
     "say_territory",
     "say_title",
     "say_titles",
+    "say_unit",
+    "say_weekday",
     "say_when",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -16,7 +17,7 @@ from babel.dates import tokenize_pattern
 from exporter.locale.edition import Edition
 from exporter.model.edtf import Edtf, EdtfDate, Precision
 
-Form: TypeAlias = Literal["full", "month", "year", "since", "abbreviated", "iso"]
+Form: TypeAlias = Literal["full", "month", "year", "since", "abbreviated", "weekday", "iso"]
 Filler: TypeAlias = Callable[[EdtfDate], str]
 Template: TypeAlias = tuple[Filler, ...]
 
@@ -27,7 +28,9 @@ _SKELETONS: Mapping[str, Mapping[Precision, str]] = {
     "abbreviated": {_DAY: "yMMMd", _MONTH: "yMMM", _YEAR: "y"},
     "month": {_DAY: "MMMMd", _MONTH: "MMMM"},
     "year": {_DAY: "y", _MONTH: "y", _YEAR: "y"},
+    "weekday": {_DAY: "yMMMMEEEEd"},
 }
+_WHOLE = {"yMMMMd": "long", "yMMMMEEEEd": "full"}  # what CLDR has no skeleton for
 _ALONE = {"MMMM": "LLLL"}  # a month without a year stands in the nominative
 _MARKS = {"?": "{date} (uncertain)", "~": "about {date}", "%": "about {date} (uncertain)"}
 
@@ -37,17 +40,43 @@ def say_when(when: Edtf, edition: Edition, form: str = "full") -> str:
 
     full: "1 December 2021", "September 2021", "2021–2035", "since October 2020"; 2021年12月1日,
     自2020年10月起.  month: "September", "8 June"; 9月, 6月8日.  year: "2021"; 2021年.  abbreviated, for
-    tables: "Nov 2021".  since: "since September 2021"; 自2021年9月起.  iso: "2021-09".
+    tables: "Nov 2021".  weekday: "Wednesday, 1 December 2021"; 2021年12月1日星期三.
+    since: "since September 2021"; 自2021年9月起.  iso: "2021-09".
     """
     if form == "iso":
         return when.text
     if form == "since":
         return _since(when, edition)
     if form not in _SKELETONS:
-        raise ValueError(f"no form of dates is called '{form}': full, month, year, since, abbreviated, iso")
+        known = ", ".join((*_SKELETONS, "since", "iso"))
+        raise ValueError(f"no form of dates is called '{form}': {known}")
     if when.start is not None and when.end is not None:
         return _closed(when.start, when.end, edition, form)
     return _open(when, edition, form)
+
+
+def say_weekday(when: Edtf, edition: Edition) -> str:
+    """Return the day of the week of a date that states its day: "Monday", 星期一."""
+    return _filler(("E", 4), edition)(_one_day(when))
+
+
+def say_month(when: Edtf, edition: Edition) -> str:
+    """Return the name of a date's month, standing alone: "May", 五月.  In a sentence with other figures
+    Chinese writes 5月: the form "month" of `say_when`."""
+    return _filler(("L", 4), edition)(_single(when))
+
+
+def _one_day(when: Edtf) -> EdtfDate:
+    day = _single(when)
+    if day.precision is not _DAY:
+        raise ValueError(f"'{when}' states no day: ask for the form 'year' or 'full'")
+    return day
+
+
+def _single(when: Edtf) -> EdtfDate:
+    if when.start is None or when.start != when.end:
+        raise ValueError(f"'{when}' is no single date")
+    return when.start
 
 
 def say_span(when: Edtf, edition: Edition) -> str:
@@ -158,7 +187,9 @@ def _cldr_pattern(skeleton: str, edition: Edition) -> str:
     if skeleton in skeletons:
         return str(skeletons[skeleton].pattern)
     # Babel would match yMMMMd to yMMMd and print "Sep" (python-babel#803); MMMM alone likewise.
-    return str(edition.locale.date_formats["long"].pattern) if skeleton == "yMMMMd" else _ALONE[skeleton]
+    if skeleton in _WHOLE:
+        return str(edition.locale.date_formats[_WHOLE[skeleton]].pattern)
+    return _ALONE[skeleton]
 
 
 @cache
@@ -184,7 +215,10 @@ def _widened(pattern: str) -> str:
 
 
 def _compile(pattern: str, edition: Edition) -> Template:
-    return tuple(_filler(part, edition) for _, part in tokenize_pattern(pattern))
+    parts = [part for _, part in tokenize_pattern(pattern)]
+    if any(part[0] == "E" for part in parts) and not any(part[0] == "d" for part in parts):
+        raise ValueError(f"{edition.language_tag}: a pattern of dates asks for 'EEEE' without its day")
+    return tuple(_filler(part, edition) for part in parts)
 
 
 def _filler(part: str | tuple[str, int], edition: Edition) -> Filler:
@@ -203,5 +237,8 @@ def _filler(part: str | tuple[str, int], edition: Edition) -> Filler:
             return lambda day: months[day.month or 0]
         case "d", 1:
             return lambda day: format(day.day, "d")
+        case "E", 4:
+            days = edition.locale.days["format"]["wide"]
+            return lambda day: str(days[date(day.year, day.month or 0, day.day or 0).weekday()])
     # Not least Y, the year of a week: 2024-12-30 would print 2025 (python-babel#419).
     raise ValueError(f"{edition.language_tag}: a pattern of dates asks for '{letter * width}'")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from exporter.locale.edition import Edition
 
@@ -32,9 +32,12 @@ def say_name(entity: Named, edition: Edition) -> str:
     return edition.text("name", "{name} ({acronym})", name=name, acronym=acronym)
 
 
-def say_territory(code: str, edition: Edition) -> str:
-    """Return an ISO 3166 territory as international offices print it: VN is "Viet Nam", 越南."""
-    house = edition.optional("territory", code)
+def say_territory(code: str, edition: Edition, form: Literal["official", "common"] = "official") -> str:
+    """Return an ISO 3166 territory as international offices print it: VN is "Viet Nam", 越南.
+
+    common: as CLDR has it, "Vietnam".
+    """
+    house = edition.optional("territory", code) if form == "official" else None
     return house or _name("territory", code, edition.locale.territories, code, edition)
 
 

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TypeAlias
+from datetime import timedelta
+from typing import Literal, TypeAlias
+
+from babel.dates import format_timedelta
+from babel.units import format_unit
 
 from exporter.locale.edition import Edition, Number
 from exporter.locale.numbers import han, say_number
 
+Unit: TypeAlias = Literal["year", "month", "week", "day", "hour", "minute"]
 Noun: TypeAlias = str | Mapping[str, str]
 
 _LENGTH = re.compile(r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<day>\d+)D)?", re.ASCII)
 FIRST = "=1"  # the form of exactly one, as ICU messages write it
+_NEVER = 10**9  # of its size days are told as months
 _SPELLED_TO = 9  # UN style: one to nine in words, 10 and more in figures
 
 
@@ -69,6 +75,21 @@ def say_duration(length: str, edition: Edition, *, adjective: bool = False) -> s
     *first, last = said
     return edition.text("duration", " and ").join(
         filter(None, (edition.text("duration", ", ").join(first), last))
+    )
+
+
+def say_unit(n: Number, unit: Unit, edition: Edition) -> str:
+    """Return a length of time in figures: "6 months", 6个月.  In a sentence, `say_duration`."""
+    name = f"duration-{unit}"
+    said = format_unit(n, name, length="long", locale=edition.locale)
+    # Chinese has one form for both lengths, the short one; Babel then prints the unit's own name.
+    return said if name not in said else format_unit(n, name, length="short", locale=edition.locale)
+
+
+def say_relative(days: int, edition: Edition) -> str:
+    """Return a day as told from today: "in 30 days", 30天后; "5 days ago", 5天前."""
+    return format_timedelta(
+        timedelta(days=days), granularity="day", threshold=_NEVER, add_direction=True, locale=edition.locale
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from babel.numbers import (
+    format_compact_decimal,
     format_currency,
     format_decimal,
     get_currency_name,
@@ -28,7 +29,14 @@ def say_number(n: Number, edition: Edition) -> str:
     """Return a number in figures, every digit of it: "1,234,567.891".  Not for years, not for symbols."""
     marks = _number_marks(edition)
     if marks is None:
-        return format_decimal(_exact(n), locale=edition.locale, decimal_quantization=False)
+        return format_decimal(
+            _exact(n),
+            locale=edition.locale,
+            decimal_quantization=False,
+            group_separator=_is_grouped(n, edition),
+        )
+    if not _is_grouped(n, edition):
+        return f"{_exact(n):f}".translate(marks)
     return (f"{n:,}" if isinstance(n, int) else f"{_exact(n):,f}").translate(marks)
 
 
@@ -55,10 +63,28 @@ def say_money(
         name = get_currency_name(currency, locale=edition.locale)
         pattern = patterns.get(currency, patterns["default"])
         return pattern.format(n=say_number(amount, edition), code=currency, name=name)
+    exact, locale, grouped = _exact(amount), edition.locale, _is_grouped(amount, edition)
     if form == "symbol":
-        return format_currency(_exact(amount), currency, locale=edition.locale)
-    exact, locale = _exact(amount), edition.locale
-    return format_currency(exact, currency, locale=locale, format_type="name", currency_digits=False)
+        return format_currency(exact, currency, locale=locale, group_separator=grouped)
+    return format_currency(
+        exact, currency, locale=locale, format_type="name", currency_digits=False, group_separator=grouped
+    )
+
+
+def say_currency(currency: str, edition: Edition) -> str:
+    """Return the name of a currency (ISO 4217): "Chinese Yuan", 人民币."""
+    return get_currency_name(currency, locale=edition.locale)
+
+
+def say_compact(
+    n: Number, edition: Edition, form: Literal["short", "long"] = "short", digits: int = 1
+) -> str:
+    """Return a number cut to its order of magnitude, `digits` behind its mark at most: "1.2m", 123.5万."""
+    exact, locale = _exact(n), edition.locale
+    known = form if form in locale.compact_decimal_formats else "short"  # Chinese has one form for both
+    said = format_compact_decimal(exact, format_type=known, locale=locale, fraction_digits=digits)
+    orders = edition.style.numbers.orders if known == "short" else {}
+    return said[:-1] + orders[said[-1]] if said[-1] in orders else said
 
 
 def say_number_range(start: Number, end: Number, edition: Edition) -> str:
@@ -104,6 +130,10 @@ def han(number: int) -> str:
     if tens == 0:
         return _HAN[ones]
     return (_HAN[tens] if tens > 1 else "") + "十" + (_HAN[ones] if ones else "")
+
+
+def _is_grouped(n: Number, edition: Edition) -> bool:
+    return abs(n) >= 10 ** (edition.style.numbers.grouped_from - 1)
 
 
 def _exact(n: Number) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,6 +29,8 @@ class NumberStyle:
     percent_range: str  # {start} and {end} with the sign; {low} is the start without it
     money: Mapping[str, str]  # ISO 4217 code → "RMB {n}"; "default" may use {code} and {name}
     spelled_lengths: tuple[str, ...]  # units of time whose small numbers are words: "year"
+    grouped_from: int = 4  # digits of the least number that is grouped; Babel leaves CLDR's answer out
+    orders: Mapping[str, str] = field(default_factory=dict)  # marks that stand before CLDR's: B is bn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 import exporter
@@ -18,6 +19,7 @@ from exporter.compose.labels import label
 from exporter.locale import load_edition
 from exporter.model import codes
 from exporter.plan.editions import spoken_languages
+from tests.locale.template import LOCALE, TEMPLATE, template
 
 PACKAGE = Path(exporter.__file__).parent
 TAGS = ("en", "zh", "fr")
@@ -76,6 +78,25 @@ def test_no_message_is_empty_or_fuzzy(tag: str) -> None:
 def test_no_message_stands_twice(tag: str) -> None:
     lines = (PACKAGE / "locale" / tag / "exporter.po").read_text("utf-8").splitlines()
     assert sum(line.startswith("msgctxt ") for line in lines) == len(WHOLE[tag])
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_pybabel_finds_nothing_to_update(tag: str, tmp_path: Path) -> None:
+    """What `pybabel update --check` asks; that itself calls all catalogues with contexts out of date, for
+    Catalog.is_identical of Babel 2.18 looks messages up without theirs (python-babel#1307)."""
+    (tmp_path / "exporter.pot").write_bytes(template(tag))
+    updated = tmp_path / "exporter.po"
+    updated.write_bytes((LOCALE / tag / "exporter.po").read_bytes())
+    command = ["pybabel", "-q", "update", "--no-fuzzy-matching", "-l", load_edition(tag).style.babel]
+    assert (
+        CommandLineInterface().run([*command, "-i", str(tmp_path / "exporter.pot"), "-o", str(updated)])
+        is None
+    )
+    assert updated.read_text("utf-8") == (LOCALE / tag / "exporter.po").read_text("utf-8")
+
+
+def test_the_template_is_that_of_the_english_catalogue() -> None:
+    assert TEMPLATE.read_bytes() == template(), "python -m tests.locale.template"
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -166,7 +166,7 @@ def test_since_is_not_said_of_what_ends(text: str) -> None:
 
 
 def test_an_unknown_form_is_refused_with_those_that_exist() -> None:
-    with pytest.raises(ValueError, match="full, month, year, since, abbreviated, iso"):
+    with pytest.raises(ValueError, match="full, abbreviated, month, year, weekday, since, iso"):
         say("2021", EN, "fancy")
 
 
