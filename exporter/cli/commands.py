@@ -156,7 +156,10 @@ def _check(arguments: argparse.Namespace) -> int:
         from exporter.plan.style import check_style
 
         read = check_style(
-            Path(arguments.project), _listed(arguments.edition), tuple(arguments.scope or ("chapter",))
+            Path(arguments.project),
+            _listed(arguments.edition),
+            tuple(arguments.scope or ("chapter",)),
+            _listed(arguments.chapter),
         )
         print(f"no fault of style in {', '.join(read)}")
     print(f"no faults; {len(notes)} note{'s' * (len(notes) != 1)}")

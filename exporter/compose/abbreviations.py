@@ -39,6 +39,8 @@ def _known(chapter: Chapter, edition: Edition) -> dict[str, str]:
     for term in (chapter.whole or chapter).glossary:
         if term.acronym:
             found.setdefault(term.acronym, set()).add(term.term[edition.tag])
+    for acronym, name in edition.acronyms().items():
+        found.setdefault(acronym, {name})
     single = {acronym: names.pop() for acronym, names in found.items() if len(names) == 1}
     return {acronym: name for acronym, name in single.items() if acronym not in name}
 

@@ -63,6 +63,11 @@ class Edition:
         forms = self.catalogue.messages.get((context, msgid))
         return forms[0] if forms else None
 
+    def acronyms(self) -> dict[str, str]:
+        """Return what the acronyms stand for that messages print, where a chapter does not say it itself."""
+        messages = self.catalogue.messages
+        return {msgid: forms[0] for (context, msgid), forms in messages.items() if context == "acronym"}
+
     def excel_date_format(self, precision: Precision = Precision.DAY) -> str:
         """Return the number format of a date cell; it names its language, so every Excel shows the same."""
         return self.style.excel[precision.name.lower()]

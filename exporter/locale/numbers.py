@@ -133,7 +133,8 @@ def han(number: int) -> str:
 
 
 def _is_grouped(n: Number, edition: Edition) -> bool:
-    return abs(n) >= 10 ** (edition.style.numbers.grouped_from - 1)
+    least: int = 10 ** (edition.style.numbers.grouped_from - 1)
+    return abs(n) >= least
 
 
 def _exact(n: Number) -> Decimal:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from exporter.errors import Fault, Place, UsageError
+from exporter.errors import Fault, Place, SourceError, UsageError
+from exporter.loading.chapters import chosen
 from exporter.loading.places import Places
 from exporter.loading.project import Loaded, load
 from exporter.loading.words import Words
@@ -28,10 +29,30 @@ _NAMES = "T"  # rules of names, which `check` itself holds
 
 
 def check_style(
-    project: Path, editions: Sequence[str] = (), scopes: Sequence[str] = (WHOLE,)
+    project: Path,
+    editions: Sequence[str] = (),
+    scopes: Sequence[str] = (WHOLE,),
+    chapters: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Return the editions checked; raise every finding of their products as a fault of the source."""
-    loaded = load(project)
+    """Return the editions checked; raise every finding of their products as a fault of the source.
+
+    Of an archive, all chapters are read unless some are named.
+    """
+    tags: dict[str, None] = {}
+    faults: list[Fault] = []
+    for name in chosen(project, chapters):
+        try:
+            tags |= dict.fromkeys(_check_chapter(project, name, editions, scopes))
+        except SourceError as error:
+            faults += error.faults
+    refuse(faults)
+    return tuple(tags)
+
+
+def _check_chapter(
+    project: Path, name: str | None, editions: Sequence[str], scopes: Sequence[str]
+) -> tuple[str, ...]:
+    loaded = load(project, name)
     tags = tuple(editions) or loaded.chapter.report.editions
     for tag in tags:
         if tag not in loaded.chapter.report.editions:
@@ -39,7 +60,7 @@ def check_style(
             raise UsageError(f"there is no edition '{tag}' here\n  remedy: editions are {there}")
     refuse(edition_faults(loaded.chapter, loaded.places))
     refuse(style_faults(project, loaded, tags, scopes))
-    return tags
+    return tuple(tags)
 
 
 def style_faults(

@@ -42,6 +42,8 @@ def known(chapter: Chapter, edition: Edition) -> Known:
     expansions: dict[str, dict[frozenset[str], None]] = {}
     for acronym, names in _acronyms(chapter, agents, tag):
         expansions.setdefault(acronym, {})[names] = None
+    for acronym, name in edition.acronyms().items():
+        expansions.setdefault(acronym, {frozenset({name}): None})
     bodies = {a.id: tuple(filter(None, (a.name[tag], a.short[tag] if a.short else None))) for a in agents}
     called = {name for names in bodies.values() for name in names}
     return Known(

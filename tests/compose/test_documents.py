@@ -141,4 +141,5 @@ def test_a_product_explains_the_acronyms_that_it_nowhere_expands(chapter: Chapte
     scope = Scope("partner", "MT")
     document = partner_briefing(select(chapter, scope), scope, load_edition("en"))
 
-    assert plain(document.blocks[-1].inlines) == "Abbreviations: GPO: Graustark Patent Office"  # type: ignore[union-attr]
+    said = "Abbreviations: GPO: Graustark Patent Office; PPH: Patent Prosecution Highway"
+    assert plain(document.blocks[-1].inlines) == said  # type: ignore[union-attr]

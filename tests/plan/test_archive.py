@@ -15,6 +15,7 @@ from exporter.plan.check import check_project
 from exporter.plan.compare import Wish, compare_chapters
 from exporter.plan.new import starter_templates
 from exporter.plan.show import list_text
+from exporter.plan.style import check_style
 from tests.archive import AFTER, ARCHIVE, BEFORE
 from tests.plan.listening import Kept, told
 from tests.plan.test_build import hashes
@@ -66,6 +67,15 @@ def test_all_chapters_are_checked_at_once(archive: Path) -> None:
     with pytest.raises(SourceError) as raised:
         check_project(archive)
     assert {fault.place.file.split("/")[1] for fault in raised.value.faults} == {BEFORE, AFTER}
+
+
+def test_the_style_of_all_chapters_is_read_at_once(archive: Path) -> None:
+    report = archive / "source" / AFTER / "report.yaml"
+    assert check_style(archive, ("en",)) == ("en",)
+    report.write_text(report.read_text("utf-8").replace("Office 2031", "Office's 2031"), "utf-8")
+    with pytest.raises(SourceError):
+        check_style(archive, ("en",))
+    assert check_style(archive, ("en",), chapters=(BEFORE,)) == ("en",)
 
 
 def test_each_chapter_is_built_into_a_folder_of_its_own(archive: Path) -> None:
