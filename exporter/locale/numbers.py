@@ -133,8 +133,8 @@ def han(number: int) -> str:
 
 
 def _is_grouped(n: Number, edition: Edition) -> bool:
-    least: int = 10 ** (edition.style.numbers.grouped_from - 1)
-    return abs(n) >= least
+    least = int(10 ** (edition.style.numbers.grouped_from - 1))
+    return n >= least or n <= -least
 
 
 def _exact(n: Number) -> Decimal:

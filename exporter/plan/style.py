@@ -18,7 +18,7 @@ from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.jobs import PRODUCTS, Job
 from exporter.plan.workshop import Workshop, edition_of
-from exporter.scope import Scope, parse_scope
+from exporter.scope import CHAPTER, Scope, parse_scope
 from exporter.style.check import Finding, distinct, findings
 from exporter.style.known import known
 from exporter.style.names import PRODUCT_RULES
@@ -93,7 +93,8 @@ def _found(project: Path, chapter: Chapter, jobs: Sequence[Job]) -> Iterator[Fin
     workshop = Workshop(project, chapter, Audience.RESTRICTED, lambda _: None)
     for job in jobs:
         edition = edition_of(job.edition, chapter)
-        yield from findings(workshop.compose(job).tree, edition, known(chapter, edition))
+        names = known(chapter, edition, excerpt=job.scope != CHAPTER)
+        yield from findings(workshop.compose(job).tree, edition, names)
 
 
 def covers(exception: StyleException, finding: Finding, made_of: Sequence[str]) -> bool:

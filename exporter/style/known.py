@@ -18,7 +18,7 @@ class Known:
     hold more than an acronym ("French INPI"): there it does not stand alone.  `posts`: body → titles of the
     posts that people hold there.  `bodies`: id → what it is called, the full name first.  `people`: names
     as printed.  `nouns`: (singular, plural) of counted things.  `home`: our office's name, first with its
-    country.
+    country.  `excerpt`: the product prints a part of the chapter, whose first uses may lie outside it.
     """
 
     expansions: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Known:
     people: tuple[str, ...] = ()
     nouns: tuple[tuple[str, str], ...] = ()
     home: tuple[str, str] | None = None
+    excerpt: bool = False
 
     @property
     def shared(self) -> frozenset[str]:
@@ -35,8 +36,8 @@ class Known:
         return frozenset(acronym for acronym, bodies in self.expansions.items() if len(bodies) > 1)
 
 
-def known(chapter: Chapter, edition: Edition) -> Known:
-    """Return what the registry of `chapter` knows, in the words of `edition`."""
+def known(chapter: Chapter, edition: Edition, *, excerpt: bool = False) -> Known:
+    """Return what the registry of `chapter` knows, in the words of `edition`, for a product or an excerpt."""
     agents: tuple[Organization | Group, ...] = (*chapter.organizations, *chapter.groups)
     tag = edition.tag
     expansions: dict[str, dict[frozenset[str], None]] = {}
@@ -54,6 +55,7 @@ def known(chapter: Chapter, edition: Edition) -> Known:
         people=tuple(person.name[tag] for person in chapter.people),
         nouns=tuple(_nouns(chapter, tag)),
         home=_home(chapter, edition),
+        excerpt=excerpt,
     )
 
 

@@ -187,9 +187,9 @@ class ProductRule:
 def _first_uses(passages: Sequence[Passage], known: Known) -> Iterator[tuple[Passage, Hit]]:
     """Each acronym's first use that no expansion goes before.
 
-    In the report's own prose the expansion stands at the first use.  An acronym of tables and of sentences
-    that a product makes itself may be expanded anywhere in it: in a table of abbreviations.  Labels are
-    words of the form, not of the report.
+    In the report's own prose the expansion stands at the first use.  An acronym of tables, of sentences that
+    a product makes itself, and of an excerpt may be expanded anywhere in the product: in a table of
+    abbreviations.  Labels are words of the form, not of the report.
     """
     expanded = _expansions(passages, known)
     seen: set[str] = set()
@@ -204,7 +204,8 @@ def _first_uses(passages: Sequence[Passage], known: Known) -> Iterator[tuple[Pas
                     continue
                 seen.add(acronym)
                 first = expanded.get(acronym)
-                if first is None or (prose and first > (order, match.end())):
+                strict = prose and not known.excerpt
+                if first is None or (strict and first > (order, match.end())):
                     yield passage, Hit(match.start("at"), match.end("at"))
 
 

@@ -72,6 +72,14 @@ def test_tables_may_leave_their_acronyms_to_a_list() -> None:
     assert english(cell("GPO")) == ["E8"]
 
 
+def test_an_excerpt_may_leave_the_acronyms_of_its_prose_to_a_list() -> None:
+    listed = cell("GPO", "Graustark Patent Office")
+    excerpt = replace(ENGLISH, excerpt=True)
+    assert english("GPO met us.", listed) == ["E8"]
+    assert english("GPO met us.", listed, known=excerpt) == []
+    assert english("GPO met us.", known=excerpt) == ["E8"]
+
+
 def test_an_acronym_that_no_registry_knows_is_expanded_too() -> None:
     assert english("A QWE was held.") == ["E8"]
     assert english("A Quick Weekly Event (QWE) was held.", "The QWE went on.") == []
