@@ -6,6 +6,7 @@ SpreadsheetML: ECMA-376 part 1, §18.3.1.4 (c), §18.3.1.40 (f).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -15,6 +16,7 @@ from exporter.writers.xlsx.strings import SharedStrings, escaped
 
 _FIRST_DAY: Final = date(1900, 1, 1)  # Excel knows no earlier date
 _BEFORE: Final = _FIRST_DAY.toordinal() - 1
+_BEHIND: Final = _BEFORE - 1  # the same for a day behind the leap day
 LEAP_DAY: Final = date(1900, 3, 1)  # Excel counts a 29 February 1900, which there was not
 
 # What a spreadsheet might take for a formula or an error, were it typed: it gets a quote prefix.
@@ -81,6 +83,11 @@ def _number(value: CellValue) -> str:
             return str(serial(value))
         case _:
             return ""
+
+
+def serials(days: Iterable[date]) -> list[int]:
+    """Return the numbers of days that all come after Excel's leap day."""
+    return [ordinal - _BEHIND for ordinal in map(date.toordinal, days)]
 
 
 def serial(day: date) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import cast
 
 from exporter.document.workbook import (
     CellValue,
@@ -23,7 +24,7 @@ from exporter.document.workbook import (
 from exporter.errors import Fault, Place
 from exporter.merge.base import SHEET as BASE
 from exporter.writers.xlsx.layout import Measure
-from exporter.writers.xlsx.survey import Block, Column, blocks, columns_of, is_plain, kinds
+from exporter.writers.xlsx.survey import Block, Column, blocks, columns_of, is_plain, kinds, values_of
 
 FIRST_ROW = 5  # of a table's data: title, note, bands and header stand above
 LISTS = "_lists"  # the hidden sheet that feeds the drop-downs
@@ -38,6 +39,7 @@ _TOO_LARGE = 10**MOST_DIGITS
 
 # XML 1.0 §2.2; surrogates that are not half of a pair cannot be encoded at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OTHER = re.compile("[^0-9.-]")  # what no plain decimal number has
 _NAME_TABOO = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _BESIDE = re.compile(r"(?:\.\./)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*")  # "../partner/EP/briefing.docx"
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -114,15 +116,27 @@ def _is_fine(block: Block, width: int) -> bool:
 def _is_fine_column(column: Column, types: Collection[type]) -> bool:
     if not is_plain(types):
         return False
-    if str in types:
-        texts = [value for value in column if isinstance(value, str)]
-        if _ILLEGAL.search("\n".join(texts)) or max(map(len, texts)) > LONGEST_TEXT // 2:
-            return False
-    if int in types and any(abs(value) >= _TOO_LARGE for value in column if isinstance(value, int)):
+    if str in types and not _are_fine_texts(cast(Iterable[str], values_of(str, column, types))):
         return False
-    return Decimal not in types or all(
-        value.is_finite() and len(str(value)) <= MOST_DIGITS for value in column if isinstance(value, Decimal)
-    )
+    if int in types:
+        numbers = cast(Sequence[int], values_of(int, column, types))
+        if max(numbers) >= _TOO_LARGE or min(numbers) <= -_TOO_LARGE:
+            return False
+    return Decimal not in types or _are_fine_decimals(values_of(Decimal, column, types))
+
+
+def _are_fine_texts(texts: Iterable[str]) -> bool:
+    each = set(texts)
+    together = "".join(each)
+    if not (together.isascii() and together.isprintable()) and _ILLEGAL.search(" ".join(each)):
+        return False
+    return len(max(each, key=len)) <= LONGEST_TEXT // 2
+
+
+def _are_fine_decimals(numbers: Iterable[CellValue]) -> bool:
+    """Tell whether Excel holds all digits of these numbers; NaN and infinity have letters."""
+    texts = list(map(str, numbers))
+    return len(max(texts, key=len)) <= MOST_DIGITS and not _OTHER.search("".join(texts))
 
 
 def _row_faults(

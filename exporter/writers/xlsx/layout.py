@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil
 
 from exporter.document.workbook import CellValue, Formula, SheetColumn
@@ -57,6 +55,9 @@ def _tenths() -> bytes:
 _TENTHS = _tenths()
 _LINE = b"\xff"
 _TENTHS_OF_LINES = _TENTHS[:10] + _LINE + _TENTHS[11:]
+_GAP = b"\xfe"
+_TENTHS_OF_WORDS = _TENTHS_OF_LINES[:32] + _GAP + _TENTHS_OF_LINES[33:]
+_SPACE = _TENTHS[32]
 
 
 # -- widths ----------------------------------------------------------------------------------------
@@ -143,7 +144,7 @@ def _unbreakable(header: str) -> Iterator[str]:
 
 # -- heights ---------------------------------------------------------------------------------------
 
-_LATIN_LINE, _HAN_LINE = 1.3, 1.7  # line height in sizes of the font; Chinese faces are taller
+LATIN_LINE, _HAN_LINE = 1.3, 1.7  # line height in sizes of the font; Chinese faces are taller
 _ROW_PADDING = 3.0
 _TOLERANCE = 0.05  # of rounding
 
@@ -156,10 +157,10 @@ def row_height(words: Iterable[tuple[str, float]], size: float) -> float:
 
 def height_of(tallest: float, size: float) -> float:
     """Return the height of a row whose tallest text takes `tallest` points; 0 where it has none."""
-    return round((tallest or size * _LATIN_LINE) + _ROW_PADDING, 2)
+    return round((tallest or size * LATIN_LINE) + _ROW_PADDING, 2)
 
 
-def all_fit(texts: Sequence[str], width: float) -> bool:
+def all_fit(texts: Collection[str], width: float) -> bool:
     """Tell whether each of `texts` is ASCII and stands on one line of a column of `width`."""
     together = "\n".join(texts)
     if not together.isascii() or together.count("\n") >= len(texts):
@@ -175,13 +176,11 @@ def _room(width: float) -> float:
 
 def text_height(text: str, width: float, size: float) -> float:
     """Return the height in points of `text` in a column of `width`."""
-    if text.isascii() and text.isprintable():
-        tenths = _room(width)
-        lines = sum(text.encode().translate(_TENTHS)) <= tenths or _plain_lines(text, tenths)
-        if lines:
-            return lines * size * _LATIN_LINE
+    if text.isascii():
+        for lines in lines_of_plain((text,), width):
+            return lines * size * LATIN_LINE
     lines = sum(_lines(paragraph, width - _PADDING + _TOLERANCE) for paragraph in text.split("\n"))
-    return lines * size * (_HAN_LINE if has_han(text) else _LATIN_LINE)
+    return lines * size * (_HAN_LINE if has_han(text) else LATIN_LINE)
 
 
 def _lines(paragraph: str, width: float) -> int:
@@ -198,22 +197,33 @@ def _lines(paragraph: str, width: float) -> int:
     return lines
 
 
-def _plain_lines(words: str, tenths: float) -> int:
-    """Return how many lines ASCII words take that are parted by single spaces; 0 where that is not so, or
-    where a word is wider than a line."""
-    if words[0] == " " or "  " in words:
-        return 0
-    ends = tuple(accumulate(words.encode().translate(_TENTHS), initial=0))
-    lines, start = 1, 0
-    while ends[-1] - ends[start] > tenths:
-        fitting = bisect_right(ends, ends[start] + tenths) - 1
-        space = words.rfind(" ", start, fitting + 1)
-        if space <= start:
-            return 0
-        start = space + 1
-        if start == len(words):  # a space at the very end needs no line of its own
-            break
-        lines += 1
+def lines_of_plain(texts: Sequence[str], width: float) -> Sequence[int]:
+    """Return how many lines each of `texts` takes in a column of `width`; none at all, where one of them
+    is not of ASCII words, parted by single spaces, that fit on a line.
+    """
+    plain = "".join(texts)
+    together = "\n".join(texts)
+    if not (plain.isascii() and plain.isprintable()) or _has_gaps(f"\n{together}\n"):
+        return ()
+    tenths = _room(width)
+    wide = together.encode().translate(_TENTHS_OF_WORDS).split(_LINE)
+    lines = [_lines_of_words(words.split(_GAP), tenths) for words in wide]
+    return lines if all(lines) else ()
+
+
+def _has_gaps(lines: str) -> bool:
+    return "  " in lines or "\n " in lines or " \n" in lines or "\n\n" in lines
+
+
+def _lines_of_words(words: Iterable[bytes], tenths: float) -> int:
+    """Return how many lines take words whose characters' widths are given; 0 where one is wider."""
+    lines, at = 1, 0
+    for wide in map(sum, words):
+        if at + wide > tenths:
+            if wide > tenths:
+                return 0
+            lines, at = lines + 1, 0
+        at += wide + _SPACE
     return lines
 
 

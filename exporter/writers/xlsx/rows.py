@@ -23,9 +23,18 @@ from exporter.document.workbook import (
     SheetColumn,
     TableSheet,
 )
-from exporter.writers.xlsx.cells import LEAP_DAY, cell, is_suspect, printed, serial
+from exporter.writers.xlsx.cells import LEAP_DAY, cell, is_suspect, printed, serials
 from exporter.writers.xlsx.check import FIRST_ROW
-from exporter.writers.xlsx.layout import COVER_WIDTHS, all_fit, has_han, height_of, row_height, text_height
+from exporter.writers.xlsx.layout import (
+    COVER_WIDTHS,
+    LATIN_LINE,
+    all_fit,
+    has_han,
+    height_of,
+    lines_of_plain,
+    row_height,
+    text_height,
+)
 from exporter.writers.xlsx.strings import SharedStrings
 from exporter.writers.xlsx.styles import Align, Look, Role, StyleBook
 from exporter.writers.xlsx.survey import NUMBERS, Block, Column, blocks, columns_of, is_plain, kinds
@@ -203,12 +212,12 @@ def _header_role(column: SheetColumn) -> Role:
     return "editable_header" if column.editable else "header"
 
 
-def _is_ordinary(lines: str) -> bool:
-    """Tell whether no line is empty, wants a Chinese typeface, or might be taken for a formula."""
-    return lines.isascii() and _EXTRAORDINARY.search(lines) is None
+def _are_ordinary(texts: Collection[str]) -> bool:
+    """Tell whether none is empty, wants a Chinese typeface, or might be taken for a formula."""
+    return _EXTRAORDINARY.isdisjoint([words[:1] for words in texts]) and "".join(texts).isascii()
 
 
-_EXTRAORDINARY = re.compile(r"^(?:[=+\-@#]|$)", re.MULTILINE)
+_EXTRAORDINARY = frozenset(("", "=", "+", "-", "@", "#"))
 
 
 def _block_rows(
@@ -219,7 +228,7 @@ def _block_rows(
     types = tuple(map(kinds, columns))
     made = [write.made(column, of) for write, column, of in zip(writers, columns, types, strict=True)]
     talls = [
-        [heights[value] for value in column]
+        heights.of(column, of)
         for heights, column, of in zip(tall, columns, types, strict=True)
         if heights is not None and not heights.are_low(column, of)
     ]
@@ -242,10 +251,24 @@ class _Heights(dict[CellValue, float]):
     def are_low(self, column: Column, types: Collection[type]) -> bool:
         """Tell whether a glance shows that no text of `column` takes more than a line of Latin."""
         if types == _TEXTS:
-            return all_fit(cast(tuple[str, ...], column), self._width)
+            return all_fit(set(cast(tuple[str, ...], column)), self._width)
         if types == _DAYS:
-            return min(cast(tuple[date, ...], column)) >= LEAP_DAY
+            return min(set(cast(tuple[date, ...], column))) >= LEAP_DAY
         return NUMBERS.issuperset(types)
+
+    def of(self, column: Column, types: Collection[type]) -> list[float]:
+        """Return the heights of the values in `column`, whose values are of `types`."""
+        if types == _TEXTS:
+            self._learn(set(cast(tuple[str, ...], column)))
+        return [self[value] for value in column]
+
+    def _learn(self, texts: set[str]) -> None:
+        """Look at texts all at once."""
+        if len(self) >= _KEPT:
+            self.clear()
+        new = tuple(texts.difference(self))
+        lines = lines_of_plain(new, self._width) if new else ()
+        self.update(zip(new, [count * self._size * LATIN_LINE for count in lines], strict=bool(lines)))
 
     def __missing__(self, value: CellValue) -> float:
         words = value if type(value) is str else printed(value)
@@ -253,6 +276,11 @@ class _Heights(dict[CellValue, float]):
             self.clear()
         height = self[value] = text_height(words, self._width, self._size) if words else 0.0
         return height
+
+
+def _plain_decimals(column: Sequence[Decimal]) -> Sequence[str]:
+    texts = list(map(str, column))
+    return [format(value, "f") for value in column] if "E" in "".join(texts) else texts
 
 
 class _ColumnWriter(dict[CellValue, str]):
@@ -278,15 +306,14 @@ class _ColumnWriter(dict[CellValue, str]):
 
         A column of one kind has one pattern, and its values are found all at once.
         """
-        if types == _TEXTS and _is_ordinary("\n".join(cast(tuple[str, ...], column))):
+        if types == _TEXTS and _are_ordinary(set(cast(tuple[str, ...], column))):
             numbers = self._ink.strings.numbers(cast(tuple[str, ...], column))
             return self._pattern(self._style(False, False, False), ' t="s"', "%d"), numbers
         plain = self._style(self._empty_in_han, False, False)
         if types == _DAYS and min(cast(tuple[date, ...], column)) >= LEAP_DAY:
-            return self._pattern(plain, "", "%d"), list(map(serial, cast(tuple[date, ...], column)))
+            return self._pattern(plain, "", "%d"), serials(cast(tuple[date, ...], column))
         if types == _DECIMALS:
-            texts = [format(value, "f") for value in column if isinstance(value, Decimal)]
-            return self._pattern(plain, "", "%s"), texts
+            return self._pattern(plain, "", "%s"), _plain_decimals(cast(tuple[Decimal, ...], column))
         if types == _INTEGERS:
             return self._pattern(plain, "", "%d"), column
         return "%s", self.cells(column, types)

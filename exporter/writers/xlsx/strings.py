@@ -15,7 +15,6 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 # Excel reads "_x000D_" as a carriage return; a text that says so literally gets its "_" escaped.
 _ESCAPE_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_SPECIAL = re.compile(r"[&<>\r]|_x")
 
 
 def escaped(words: str) -> str:
@@ -24,11 +23,11 @@ def escaped(words: str) -> str:
     >>> escaped("A & B"), escaped("_x000D_")
     ('A &amp; B', '_x005F_x000D_')
     """
-    if _SPECIAL.search(words) is None:
-        return words
     if "_x" in words:
         words = _ESCAPE_ALIKE.sub("_x005F_", words)
-    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("&", "&amp;")
+    if "\r" in words:
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = words.replace("&", "&amp;")
     return words.replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -76,9 +75,16 @@ _SPACED = re.compile(rf"\n|(?:^|{_END})\s|\s(?:{_END}|$)")
 def _items(texts: Sequence[str]) -> str:
     """Return the items of many texts: all at once, where none has space that XML would not keep."""
     together = _END.join(texts)
-    if _SPACED.search(together):
+    if _is_spaced(together):
         return "".join(map(_item, texts))
     return f"<si><t>{escaped(together).replace(_END, '</t></si><si><t>')}</t></si>"
+
+
+def _is_spaced(together: str) -> bool:
+    """Tell whether a text has a line break, or space at an end."""
+    if together.isascii() and together.replace(_END, "").isprintable():  # then its only space is " "
+        return f" {_END}" in together or f"{_END} " in together or together[0] == " " or together[-1] == " "
+    return _SPACED.search(together) is not None
 
 
 def _item(words: str) -> str:

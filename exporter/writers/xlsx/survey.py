@@ -42,3 +42,8 @@ def kinds(column: Column) -> Collection[type]:
 def is_plain(kinds: Collection[type]) -> bool:
     """Tell whether these are types of values alone: no formulas, no links."""
     return _PLAIN.issuperset(kinds)
+
+
+def values_of(kind: type, column: Column, kinds: Collection[type]) -> Column:
+    """Return the values of `kind` in `column`, whose values are of `kinds`."""
+    return column if len(kinds) == 1 else tuple([value for value in column if type(value) is kind])
