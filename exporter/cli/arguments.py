@@ -131,6 +131,13 @@ def _add_wishes(build: argparse.ArgumentParser) -> None:
         "(default: public, but trackers hold the desk's internal notes)",
     )
     build.add_argument(
+        "--codec",
+        default="zlib",
+        metavar="NAME",
+        help="compressor of trackers: zlib (default, its bytes repeat), or the faster zlib-ng or isal of "
+        "exporter[fast]",
+    )
+    build.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="a Dask cluster to work on: tcp://HOST:PORT"
     )
     build.add_argument(

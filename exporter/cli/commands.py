@@ -31,6 +31,7 @@ def _build(arguments: argparse.Namespace) -> int:
         formats=_listed(arguments.format),
         chapters=_listed(arguments.chapter),
         scheduler=arguments.scheduler,
+        codec=arguments.codec,
     )
     with Progress(sys.stderr) as progress:
         if is_url(arguments.out or ""):

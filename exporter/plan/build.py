@@ -32,6 +32,7 @@ from exporter.plan.unwritten import unwritten
 from exporter.plan.workshop import Listener, Workshop
 from exporter.scope.watch import Lookups
 from exporter.theme.cache import cache_folder
+from exporter.writers.codecs import find_codec
 
 OUT = "dist"
 
@@ -58,6 +59,7 @@ def build(request: Request, listener: Listener) -> tuple[Path, ...]:
 def _built(request: Request, name: str | None, out: Path, listener: Listener) -> tuple[Path, ...]:
     if request.paginate:
         office()  # asked for before anything is made
+    find_codec(request.codec)
     surroundings = fingerprint(request.project)
     ledger_file = ledger_path(cache_folder(), out)
     if not (request.force or request.prune):
@@ -100,7 +102,9 @@ class _Run:
         self._whole, self._name = chapter, name
         self._surroundings, self._listener = surroundings, listener
         ceiling, desk = circles(request.audience)
-        self._workshop = Workshop(request.project, chapter, ceiling, listener.say, desk, request.paginate)
+        self._workshop = Workshop(
+            request.project, chapter, ceiling, listener.say, desk, request.paginate, request.codec
+        )
         self._lookups = Lookups(chapter)
         self._held = cache(self._workshop.held)
 

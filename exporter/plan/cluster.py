@@ -39,7 +39,7 @@ def cluster_outcomes(
         bundle = Bundle(bundled(request.project))
         client.register_plugin(bundle, name=bundle.name)
         program = fingerprint(request.project).program
-        order = Order(bundle.name, chapter, request.audience, program)
+        order = Order(bundle.name, chapter, request.audience, program, request.codec)
         futures = {
             client.submit(
                 made, order, job, printed.get(job, ""), key=_key(order, job), pure=True, retries=_RETRIES

@@ -58,6 +58,7 @@ class Order:
     chapter: str | None
     audience: str
     program: str
+    codec: str = "zlib"
 
 
 def made(order: Order, job: Job, printed: str) -> tuple[Outcome, bytes | None]:
@@ -79,4 +80,4 @@ def _workshop(project: Path, order: Order) -> Workshop:
         )
     loaded = load_kept(project, cache_folder(), order.chapter)
     ceiling, desk = circles(order.audience)
-    return Workshop(project, loaded.chapter, ceiling, print, desk)
+    return Workshop(project, loaded.chapter, ceiling, print, desk, codec=order.codec)

@@ -20,6 +20,7 @@ from exporter.plan.outcome import together
 from exporter.plan.publish import MANIFEST, entry
 from exporter.plan.request import Request, jobs_of
 from exporter.plan.workshop import Listener, Workshop
+from exporter.writers.codecs import find_codec
 
 
 def is_url(out: str) -> bool:
@@ -85,8 +86,9 @@ def _delivered(
     request: Request, name: str | None, store: Store, listener: Listener, problems: list[ExporterError]
 ) -> list[str]:
     chapter = chapter_of(request, name, listener)
+    find_codec(request.codec)
     ceiling, desk = circles(request.audience)
-    workshop = Workshop(request.project, chapter, ceiling, listener.say, desk)
+    workshop = Workshop(request.project, chapter, ceiling, listener.say, desk, codec=request.codec)
     jobs = jobs_of(request, chapter)
     source = fingerprint(request.project).source
     entries: dict[str, Any] = {}

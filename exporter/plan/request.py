@@ -19,7 +19,8 @@ class Request:
     `workers` is a number of processes, 0 for as many as there are processors; `force` makes again what
     stands unchanged; `prune` removes outputs that nothing would make any more; `paginate` lays Word files out
     for the page numbers of their contents.  `scheduler` is the address of a cluster that does the work
-    instead.  `release` refuses translations that are missing or stale.
+    instead.  `release` refuses translations that are missing or stale.  `codec` compresses trackers: zlib,
+    or zlib-ng or isal where they are installed.
     """
 
     project: Path
@@ -36,6 +37,7 @@ class Request:
     chapters: tuple[str, ...] = ()
     scheduler: str = ""
     release: bool = False
+    codec: str = "zlib"
 
     @property
     def wish(self) -> str:
@@ -46,7 +48,7 @@ class Request:
     @property
     def settings(self) -> str:
         """What shapes each output asked for, apart from which outputs are."""
-        return repr((self.audience, self.paginate))
+        return repr((self.audience, self.paginate, self.codec))
 
 
 def jobs_of(request: Request, chapter: Chapter) -> tuple[Job, ...]:

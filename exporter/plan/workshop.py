@@ -74,12 +74,14 @@ class Workshop:
         say: Callable[[str], None],
         desk: Audience | None = None,
         paginate: bool = False,
+        codec: str = "zlib",
     ) -> None:
         """Work for `audience`; `desk` is who reads the trackers, where that is a narrower circle.
 
-        `paginate` has Word files laid out for the page numbers of their contents.
+        `paginate` has Word files laid out for the page numbers of their contents.  `codec` names the
+        compressor of trackers.
         """
-        self._paginate = paginate
+        self._paginate, self._codec = paginate, codec
         self._whole, self._audience, self._project = chapter, audience, project
         self._desk = desk or audience
         self._noted = without_notes_above(chapter, self._desk)
@@ -98,6 +100,7 @@ class Workshop:
             print,
             self._desk,
             self._paginate,
+            self._codec,
         )
 
     def compose(self, job: Job) -> Composed:
@@ -214,9 +217,10 @@ class Workshop:
         return write_pdf(document, self._themes.pdf, self._themes.fonts(characters(document)))
 
     def _xlsx(self, workbook: Workbook, _: Job) -> bytes:
+        from exporter.writers.codecs import find_codec
         from exporter.writers.xlsx import write_xlsx
 
-        return write_xlsx(workbook, self._themes.sheet)
+        return write_xlsx(workbook, self._themes.sheet, codec=find_codec(self._codec))
 
     def _csv(self, workbook: Workbook, job: Job) -> bytes:
         from exporter.writers.flat import table_of, write_csv

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
@@ -289,3 +290,30 @@ def test_a_photograph_of_the_source_is_printed_and_followed(project: Path) -> No
     build(request, Silent())
     with ZipFile(path) as package:
         assert package.read(media[0]) != before
+
+
+@pytest.mark.parametrize(("codec", "module"), [("isal", "isal"), ("zlib-ng", "zlib_ng")])
+def test_a_faster_codec_is_taken_where_asked_for_and_changes_no_part(
+    codec: str, module: str, project: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip(module)
+    wish = Request(project, tmp_path / "zlib", editions=("en",), products=("tracker",))
+    (plain,) = build(wish, Silent())
+    (fast,) = build(replace(wish, out=tmp_path / codec, codec=codec), Silent())
+    assert fast.read_bytes() != plain.read_bytes()
+    with ZipFile(plain) as one, ZipFile(fast) as other:
+        assert other.testzip() is None
+        assert {name: one.read(name) for name in one.namelist()} == {
+            name: other.read(name) for name in other.namelist()
+        }
+
+
+def test_another_codec_makes_again_what_stands(project: Path, tmp_path: Path) -> None:
+    wish = Request(project, tmp_path, editions=("en",), products=("tracker",))
+    assert wish.settings != replace(wish, codec="isal").settings
+
+
+def test_an_unknown_codec_is_refused_before_anything_is_made(project: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no codec 'lzma'"):
+        build(Request(project, tmp_path / "dist", codec="lzma"), Silent())
+    assert not (tmp_path / "dist").exists()
