@@ -96,7 +96,7 @@ def _packed(content: Content | Packed, level: int, codec: Codec) -> Packed:
 _SMALL = 1 << 15
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _small(content: bytes, level: int, codec: Codec) -> Packed:
     """Return a small part, kept: most of those around the body are the same in every document of a run."""
     return _deflated((content,), level, codec, zlib.Z_FINISH)

@@ -1,7 +1,7 @@
 """Workbook + SheetTheme → the bytes of an .xlsx file.
 
-openpyxl makes the shell: styles, tables, drop-downs, protection, names.  The cells are written here,
-because openpyxl stores no value beside a formula, and is slow.
+The parts are written here as strings; openpyxl makes the charts, and is what tests compare with: it stores
+no value beside a formula, and takes several times as long.
 """
 
 from exporter.writers.xlsx import engine as engine  # first of all: it keeps numpy out

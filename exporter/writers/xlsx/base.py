@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from openpyxl import Workbook as Shell
-from openpyxl.packaging.custom import StringProperty
+from xml.sax.saxutils import escape
 
 from exporter.document.workbook import Origin, Workbook
 from exporter.merge.base import base_text, packed
 from exporter.merge.tables import base_of
+
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # says that a property is one of ours: [MS-OSHARED]
 
 
 def base_lines(workbook: Workbook, origin: Origin) -> Iterator[str]:
@@ -17,8 +18,8 @@ def base_lines(workbook: Workbook, origin: Origin) -> Iterator[str]:
     return packed(base_text(base_of(workbook, origin)))
 
 
-def stamp(shell: Shell, origin: Origin, digest: str) -> None:
-    """Say in the file's own properties what it was made of, for those who only look at it."""
+def stamps_xml(origin: Origin, digest: str) -> str:
+    """Return the file's own properties, that say what it was made of to those who only look at it."""
     stamps = {
         "exporter.report": origin.report,
         "exporter.version": origin.version,
@@ -27,6 +28,10 @@ def stamp(shell: Shell, origin: Origin, digest: str) -> None:
         "exporter.as_of": origin.as_of,
         "exporter.base": digest,
     }
-    properties = shell.custom_doc_props  # type: ignore[attr-defined]  # the stubs do not know it
-    for name, value in stamps.items():
-        properties.append(StringProperty(name=name, value=value))
+    properties = "".join(
+        f'<property name="{name}" fmtid="{_CUSTOM}" pid="{number}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(stamps.items(), 2)
+    )
+    spaces = f'xmlns="{_PROPERTIES}/custom-properties" xmlns:vt="{_PROPERTIES}/docPropsVTypes"'
+    return f"<Properties {spaces}>{properties}</Properties>"

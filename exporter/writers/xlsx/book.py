@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from exporter.writers.xlsx.page import Page, Relation
-from exporter.writers.xlsx.strings import PART as STRINGS
+from exporter.writers.xlsx.parts import APP, CORE, CUSTOM, STRINGS, STYLES, THEME, WORKBOOK, sheet_part
 
-WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-
-def sheet_part(number: int) -> str:
-    """Return the name of the part of a workbook's sheet."""
-    return f"xl/worksheets/sheet{number}.xml"
-
-
-def table_part(number: int) -> str:
-    """Return the name of the part of a workbook's table."""
-    return f"xl/tables/table{number}.xml"
-
-
-def drawing_part(number: int) -> str:
-    """Return the name of the part with a sheet's charts."""
-    return f"xl/drawings/drawing{number}.xml"
-
-
-def relations_part(part: str) -> str:
-    """Return the name of the part that says where `part` leads.
-
-    >>> relations_part("xl/worksheets/sheet1.xml")
-    'xl/worksheets/_rels/sheet1.xml.rels'
-    """
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument"
+_TYPES = f"{_DOCUMENT}.spreadsheetml"
 
 
 def workbook_xml(tabs: Sequence[str], pages: Sequence[Page]) -> str:
@@ -77,18 +52,47 @@ def _relation(name: str, relation: Relation) -> str:
 def workbook_relations(sheets: int) -> str:
     """Return where a workbook of so many sheets leads."""
     pages = (Relation("worksheet", f"/{sheet_part(number)}") for number in range(1, sheets + 1))
-    others = (("styles", "xl/styles.xml"), ("theme", "xl/theme/theme1.xml"), ("sharedStrings", STRINGS))
+    others = (("styles", STYLES), ("theme", THEME), ("sharedStrings", STRINGS))
     return relations_xml([*pages, *(Relation(kind, f"/{part}") for kind, part in others)])
 
 
-def content_types(said: str, sheets: int, tables: int) -> str:
-    """Return the list of content types that openpyxl `said`, with those of all sheets and tables."""
-    parts = [(sheet_part(number), "worksheet") for number in range(1, sheets + 1)]
-    parts += [(table_part(number), "table") for number in range(1, tables + 1)]
-    parts.append((STRINGS, "sharedStrings"))
-    missing = "".join(
-        f'<Override PartName="/{part}" ContentType="{_TYPES}.{kind}+xml"/>'
-        for part, kind in parts
-        if f'"/{part}"' not in said
+def root_relations(custom: bool) -> str:
+    """Return where the package leads: to the workbook, and to what the file says of itself."""
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    kinds = [(f"{_OFFICE}/officeDocument", WORKBOOK), (core, CORE), (f"{_OFFICE}/extended-properties", APP)]
+    if custom:
+        kinds.append((f"{_OFFICE}/custom-properties", CUSTOM))
+    each = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{part}"/>'
+        for number, (kind, part) in enumerate(kinds, 1)
     )
-    return said.replace("</Types>", f"{missing}</Types>")
+    return f'<Relationships xmlns="{_PACKAGE}">{each}</Relationships>'
+
+
+_KINDS = (  # the type of a part by the beginning of its name
+    ("xl/worksheets/_rels", ""),
+    ("xl/drawings/_rels", ""),
+    ("xl/worksheets/", f"{_TYPES}.worksheet+xml"),
+    ("xl/tables/", f"{_TYPES}.table+xml"),
+    ("xl/drawings/", f"{_DOCUMENT}.drawing+xml"),
+    ("xl/charts/", f"{_DOCUMENT}.drawingml.chart+xml"),
+    (WORKBOOK, f"{_TYPES}.sheet.main+xml"),
+    (STYLES, f"{_TYPES}.styles+xml"),
+    (STRINGS, f"{_TYPES}.sharedStrings+xml"),
+    (THEME, f"{_DOCUMENT}.theme+xml"),
+    (CORE, "application/vnd.openxmlformats-package.core-properties+xml"),
+    (APP, f"{_DOCUMENT}.extended-properties+xml"),
+    (CUSTOM, f"{_DOCUMENT}.custom-properties+xml"),
+)
+
+
+def content_types(parts: Iterable[str]) -> str:
+    """Return the part that says what each of `parts` is."""
+    types = ((part, next((kind for start, kind in _KINDS if part.startswith(start)), "")) for part in parts)
+    each = "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in types if kind)
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{each}</Types>'
+    )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate, islice
+from itertools import accumulate, count, islice
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -31,17 +31,18 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, SpreadsheetDrawing
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
-from exporter.document.workbook import BarChart, CellValue, Formula, TableSheet
+from exporter.document.workbook import BarChart, CellValue, Formula, TableSheet, Workbook
 from exporter.theme.sheet import SheetTheme
 from exporter.writers.xlsx.cells import printed
 from exporter.writers.xlsx.check import FIRST_ROW
 from exporter.writers.xlsx.layout import heights
+from exporter.writers.xlsx.parts import drawing_part, relations_part
 
 _EMU = 36_000  # a millimetre
 _WIDTH = 165  # of a chart, in millimetres
@@ -51,21 +52,44 @@ _GAP = 10  # between charts, in millimetres
 CHART_COLUMNS = 10  # that a chart covers; columns of Excel's own width
 
 
-def add_charts(page: Worksheet, sheet: TableSheet, widths: Sequence[float], theme: SheetTheme) -> None:
-    """Draw the charts of `sheet` one below the other, right of its table with columns of `widths`."""
-    if not sheet.charts:
-        return
+def drawings(
+    workbook: Workbook, widths: Mapping[str, Sequence[float]], theme: SheetTheme
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of all charts, and of the drawings that hold those of a sheet.
+
+    Drawings are numbered in the order of the sheets that have charts.
+    """
+    numbers = count(1)
+    charted = (sheet for sheet in workbook.sheets if isinstance(sheet, TableSheet) and sheet.charts)
+    for number, sheet in enumerate(charted, 1):
+        drawing: Any = SpreadsheetDrawing()  # the stubs know little of it
+        drawing._id = number
+        drawing.charts = list(_placed(sheet, widths[sheet.key], theme))
+        for chart in drawing.charts:
+            chart._id = next(numbers)
+            yield chart.path[1:], _bytes(chart._write())
+        xml = _bytes(drawing._write()).decode()
+        yield drawing_part(number), with_alternatives(xml, sheet.charts).encode()
+        yield relations_part(drawing_part(number)), _bytes(drawing._write_rels())
+
+
+def _bytes(element: Any) -> bytes:
+    xml: str | bytes = tostring(element)
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+def _placed(sheet: TableSheet, widths: Sequence[float], theme: SheetTheme) -> Iterator[Any]:
+    """Yield the charts of `sheet` one below the other, right of its table with columns of `widths`."""
     row_ends = tuple(accumulate(height * _POINT for height in heights(sheet.rows, widths, theme.fonts.size)))
     top = 0.0
     for chart in sheet.charts:
         height = _HEAD + _BAR * chart.count
-        drawn = _bars(sheet, chart, theme)
-        anchor: Any = OneCellAnchor(
+        drawn: Any = _bars(sheet, chart, theme)
+        drawn.anchor = OneCellAnchor(
             _from=AnchorMarker(col=len(sheet.columns) + 1, row=FIRST_ROW - 1 + bisect(row_ends, top)),
             ext=XDRPositiveSize2D(_WIDTH * _EMU, height * _EMU),
         )
-        drawn.anchor = anchor  # the stubs know a cell's address only
-        page.add_chart(drawn)
+        yield drawn
         top += height + _GAP
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-PART = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 # Excel reads "_x000D_" as a carriage return; a text that says so literally gets its "_" escaped.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import count
+from itertools import chain, count, islice
 from typing import TypeAlias
 
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.theme import theme_xml
 from openpyxl.xml.functions import tostring
 
 from exporter.document.nodes import Properties
@@ -25,25 +25,18 @@ from exporter.writers.package import (
     around,
     chunks,
     middle,
-    part_text,
-    repack,
-    unpacked,
+    pack,
     zlib_codec,
 )
-from exporter.writers.xlsx.base import base_lines, stamp
-from exporter.writers.xlsx.book import RELATIONS as WORKBOOK_RELATIONS
+from exporter.writers.xlsx.base import base_lines, stamps_xml
 from exporter.writers.xlsx.book import (
-    WORKBOOK,
     content_types,
-    drawing_part,
-    relations_part,
     relations_xml,
-    sheet_part,
-    table_part,
+    root_relations,
     workbook_relations,
     workbook_xml,
 )
-from exporter.writers.xlsx.charts import with_alternatives
+from exporter.writers.xlsx.charts import drawings
 from exporter.writers.xlsx.check import LISTS, block_faults, faults
 from exporter.writers.xlsx.layout import Measure
 from exporter.writers.xlsx.names import column_cells, list_names
@@ -56,15 +49,26 @@ from exporter.writers.xlsx.page import (
     table_page,
     table_xml,
 )
+from exporter.writers.xlsx.parts import (
+    APP,
+    CORE,
+    CUSTOM,
+    RELATIONS,
+    ROOT_RELATIONS,
+    STRINGS,
+    STYLES,
+    THEME,
+    WORKBOOK,
+    drawing_part,
+    relations_part,
+    sheet_part,
+    table_part,
+)
 from exporter.writers.xlsx.rows import Ink, cover_grid, cover_rows, list_rows, table_rows, text_rows
-from exporter.writers.xlsx.shell import charted, new_shell, saved
-from exporter.writers.xlsx.strings import PART as STRINGS
 from exporter.writers.xlsx.strings import SharedStrings
 from exporter.writers.xlsx.styles import StyleBook
 from exporter.writers.xlsx.survey import Block
 
-_CORE, _STYLES = "docProps/core.xml", "xl/styles.xml"
-_APP = "docProps/app.xml"
 Inspector: TypeAlias = Callable[[int, Block], bool]
 _HAN_LANGUAGES = ("zh",)
 Widths: TypeAlias = Mapping[str, Sequence[float]]  # of a table sheet's columns, by its key
@@ -88,29 +92,41 @@ def write_xlsx(workbook: Workbook, theme: SheetTheme, *, codec: Codec = zlib_cod
     found = tuple(faults(workbook, measures))
     if found:
         raise SourceError(found)
-    shell = new_shell(theme)
     names = dict(column_cells(tables))
-    ink = Ink(StyleBook(shell, theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size, names)
+    ink = Ink(StyleBook(theme), SharedStrings(), theme.fonts.size, theme.fonts.title_size, names)
     widths = {key: measure.widths(workbook.date_format) for key, measure in measures.items()}
-    # Styles and texts are numbered as cells are made, and the shell holds the styles: cells come first.
+    # Styles and texts are numbered as cells are made: cells come first.
     base = tuple(base_lines(workbook, workbook.origin)) if workbook.origin else ()
     late: list[Fault] = []
     inspectors = {sheet.key: _inspector(sheet, workbook, measures[sheet.key], late) for sheet in tables}
     rows_of_all = _bodies(workbook, widths, ink, base, inspectors)
-    bodies = [middle(chunks(rows), codec=codec) for rows in rows_of_all]
+    bodies = [_body(chunks(rows), codec) for rows in rows_of_all]
     if late:
         raise SourceError(late)
     plain = frozenset(key for key, measure in measures.items() if measure.plain)
-    if workbook.origin:
-        stamp(shell, workbook.origin, base[1])
     fills = Fills()
     pages = tuple(_pages(workbook, widths, plain, len(base), theme, fills))
-    package = saved(shell, workbook, widths, theme)
-    parts: dict[str, Content | Packed] = dict(_parts(package, workbook, pages, ink.strings, fills))
+    parts: dict[str, Content | Packed] = dict(_parts(workbook, pages))
+    parts |= dict(drawings(workbook, widths, theme))
+    if workbook.origin:
+        parts[CUSTOM] = stamps_xml(workbook.origin, base[1]).encode()
+    parts[STYLES], parts[STRINGS] = ink.styles.xml(fills.xml()).encode(), chunks(ink.strings.xml())
     for number, page in enumerate(pages, 1):  # bodies are used up: no sheet is held twice
-        head, tail = page.head + "<sheetData>", "</sheetData>" + page.tail
-        parts[sheet_part(number)] = around(head.encode(), bodies.pop(0), tail.encode(), codec=codec)
-    return repack(package, parts, drop=_drop(package, parts), codec=codec)
+        parts[sheet_part(number)] = _whole(page, bodies.pop(0), codec)
+    parts[CONTENT_TYPES] = content_types(sorted([*parts])).encode()
+    return pack(parts, codec=codec)
+
+
+def _body(rows: Iterator[bytes], codec: Codec) -> bytes | Packed:
+    """Return the rows of a sheet: deflated already, unless they are few."""
+    few = b"".join(islice(rows, 1))
+    more = next(rows, b"")
+    return middle(chain((few, more), rows), codec=codec) if more else few
+
+
+def _whole(page: Page, body: bytes | Packed, codec: Codec) -> bytes | Packed:
+    head, tail = f"{page.head}<sheetData>".encode(), f"</sheetData>{page.tail}".encode()
+    return head + body + tail if isinstance(body, bytes) else around(head, body, tail, codec=codec)
 
 
 def _inspector(sheet: TableSheet, workbook: Workbook, measure: Measure, late: list[Fault]) -> Inspector:
@@ -179,32 +195,21 @@ def _pages(
 # -- the package -----------------------------------------------------------------------------------
 
 
-def _parts(
-    package: bytes, workbook: Workbook, pages: Sequence[Page], strings: SharedStrings, fills: Fills
-) -> Iterator[tuple[str, Content | Packed]]:
-    """Yield every part but the sheets that is not as openpyxl wrote it in `package`."""
+def _parts(workbook: Workbook, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts that say how the others hang together, and what the file is."""
     tables = [sheet for sheet in workbook.sheets if isinstance(sheet, TableSheet)]
     tabs = [*(sheet.name for sheet in workbook.sheets), LISTS, BASE][: len(pages)]
-    yield _APP, _PROGRAM.encode()
-    yield _CORE, _core(workbook.properties, workbook.language)
-    yield _STYLES, _styles(part_text(package, _STYLES), fills).encode()
-    yield CONTENT_TYPES, content_types(part_text(package, CONTENT_TYPES), len(pages), len(tables)).encode()
+    yield APP, _PROGRAM.encode()
+    yield CORE, _core(workbook.properties, workbook.language)
+    yield THEME, theme_xml.encode()
+    yield ROOT_RELATIONS, root_relations(workbook.origin is not None).encode()
     yield WORKBOOK, workbook_xml(tabs, pages).encode()
-    yield WORKBOOK_RELATIONS, workbook_relations(len(pages)).encode()
-    yield STRINGS, chunks(strings.xml())
+    yield RELATIONS, workbook_relations(len(pages)).encode()
     for number, sheet in enumerate(tables, 1):
         yield table_part(number), table_xml(sheet, number).encode()
-    for number, sheet in enumerate(charted(workbook), 1):
-        name = drawing_part(number)
-        yield name, with_alternatives(part_text(package, name), sheet.charts).encode()
     for number, page in enumerate(pages, 1):
         if page.relations:
             yield relations_part(sheet_part(number)), relations_xml(page.relations).encode()
-
-
-def _drop(package: bytes, parts: Collection[str]) -> set[str]:
-    """What openpyxl says of its empty sheets, where ours say nothing."""
-    return {name for name in unpacked(package) if name.startswith("xl/worksheets/") and name not in parts}
 
 
 def _core(properties: Properties, language: str) -> bytes:
@@ -224,29 +229,6 @@ def _core(properties: Properties, language: str) -> bytes:
     )
     xml: str | bytes = tostring(core.to_tree())
     return xml.encode() if isinstance(xml, str) else xml
-
-
-# The Open XML SDK wants this order; ECMA-376 leaves it free, and openpyxl takes another.
-_FONT_ORDER = (
-    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name",
-    "family", "charset", "scheme",
-)  # fmt: skip
-_FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
-_CHILD = re.compile(r"<(\w+)[^>]*?/>")
-
-
-_BEHIND_FORMATS = "<tableStyles"
-
-
-def _styles(styles: str, fills: Fills) -> str:
-    """Return the styles that openpyxl wrote with those of highlights."""
-    assert _BEHIND_FORMATS in styles
-    return _FONT.sub(_sorted_font, styles).replace(_BEHIND_FORMATS, fills.xml() + _BEHIND_FORMATS, 1)
-
-
-def _sorted_font(font: re.Match[str]) -> str:
-    children = sorted(_CHILD.finditer(font[1]), key=lambda child: _FONT_ORDER.index(child[1]))
-    return f"<font>{''.join(child[0] for child in children)}</font>"
 
 
 __all__ = ["write_xlsx"]
