@@ -47,6 +47,14 @@ def _folder(out: str | None) -> Path | None:
     return Path(out.removeprefix("file://")) if out else None
 
 
+def _no_store(out: str | None) -> Path | None:
+    from exporter.plan.deliver import is_url
+
+    if is_url(out or ""):
+        raise UsageError(f"'{out}' is no folder, and a comparison goes to one\n  remedy: name a folder")
+    return _folder(out)
+
+
 def _compare(arguments: argparse.Namespace) -> int:
     from exporter.cli.progress import Progress
     from exporter.plan.build import OUT
@@ -57,7 +65,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         project=project,
         before=arguments.before,
         after=arguments.after,
-        out=Path(arguments.out) if arguments.out else project / OUT,
+        out=_no_store(arguments.out) or project / OUT,
         editions=_listed(arguments.edition),
         formats=_listed(arguments.format),
         audience=arguments.audience,

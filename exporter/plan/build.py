@@ -19,7 +19,7 @@ from exporter.plan.check import refuse
 from exporter.plan.editions import edition_faults
 from exporter.plan.fingerprint import Fingerprint, fingerprint
 from exporter.plan.jobs import Job, languages_of
-from exporter.plan.ledger import Entry, Ledger, ledger_path, read_ledger, write_ledger
+from exporter.plan.ledger import Entry, Ledger, ledger_path, manifest_hash, read_ledger, write_ledger
 from exporter.plan.lock import only_build
 from exporter.plan.messages import release_faults
 from exporter.plan.outcome import Outcome, failed, together
@@ -70,14 +70,17 @@ def _built(request: Request, name: str | None, out: Path, listener: Listener) ->
     chapter = chapter_of(request, name, listener)
     jobs = jobs_of(request, chapter)
     with only_build(out, listener.say):
-        run = _Run(request, name, chapter, out, surroundings, read_ledger(ledger_file), listener)
+        ledger = read_ledger(ledger_file)
+        ledger.trust(out)
+        run = _Run(request, name, chapter, out, surroundings, ledger, listener)
         problems = run.make(jobs)
         stale = stale_outputs(out, chapter)
         if request.prune:
             remove(out, stale)
-        if not problems:
-            run.ledger.meet(request.wish, str(surroundings), [job.path for job in jobs])
-        write_ledger(ledger_file, run.ledger)
+        if not problems and (request.prune or not stale):  # what is stale is told until it is removed
+            ledger.meet(request.wish, str(surroundings), [job.path for job in jobs])
+        ledger.manifest = manifest_hash(out)
+        write_ledger(ledger_file, ledger)
     for path in stale:
         listener.say(f"{'removed' if request.prune else 'stale, --prune removes it'}: {out / path}")
     if problems:

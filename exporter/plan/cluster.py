@@ -39,12 +39,12 @@ def cluster_outcomes(
         bundle = Bundle(bundled(request.project))
         client.register_plugin(bundle, name=bundle.name)
         program = fingerprint(request.project).program
-        order = Order(bundle.name, chapter, request.audience, program, request.codec)
+        order = Order(bundle.name, chapter, request.audience, program, request.paginate, request.codec)
         futures = {
             client.submit(
-                made, order, job, printed.get(job, ""), key=_key(order, job), pure=True, retries=_RETRIES
+                made, order, job, standing, key=_key(order, job, standing), pure=True, retries=_RETRIES
             ): job
-            for job in jobs
+            for job, standing in ((job, printed.get(job, "")) for job in jobs)
         }
         for future in as_completed(list(futures)):
             yield _taken(future, futures.pop(future), folder)
@@ -82,9 +82,12 @@ def bundled(project: Path) -> bytes:
     return held.getvalue()
 
 
-def _key(order: object, job: Job) -> str:
-    """Name a task by what it makes: the same one asked for twice is made once."""
-    return f"exporter-{sha256(repr((order, job)).encode()).hexdigest()[:32]}"
+def _key(order: object, job: Job, printed: str) -> str:
+    """Name a task by what it makes: the same one asked for twice is made once.
+
+    Who has the output already is answered otherwise than who has not.
+    """
+    return f"exporter-{sha256(repr((order, job, printed)).encode()).hexdigest()[:32]}"
 
 
 def _taken(future: Any, job: Job, folder: Path) -> Outcome:

@@ -52,12 +52,13 @@ class Bundle(WorkerPlugin):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which sources, which chapter of them, for whom, and by which program."""
+    """Which sources and chapter, for whom, by which program; `paginate` has Word files laid out."""
 
     bundle: str
     chapter: str | None
     audience: str
     program: str
+    paginate: bool = False
     codec: str = "zlib"
 
 
@@ -80,4 +81,4 @@ def _workshop(project: Path, order: Order) -> Workshop:
         )
     loaded = load_kept(project, cache_folder(), order.chapter)
     ceiling, desk = circles(order.audience)
-    return Workshop(project, loaded.chapter, ceiling, print, desk, codec=order.codec)
+    return Workshop(project, loaded.chapter, ceiling, print, desk, order.paginate, order.codec)

@@ -17,6 +17,7 @@ from exporter.plan.build import chapter_of
 from exporter.plan.carry_out import outcomes_of
 from exporter.plan.fingerprint import fingerprint
 from exporter.plan.outcome import together
+from exporter.plan.paginate import office
 from exporter.plan.publish import MANIFEST, entry
 from exporter.plan.request import Request, jobs_of
 from exporter.plan.workshop import Listener, Workshop
@@ -85,10 +86,14 @@ def deliver(request: Request, url: str, listener: Listener) -> tuple[str, ...]:
 def _delivered(
     request: Request, name: str | None, store: Store, listener: Listener, problems: list[ExporterError]
 ) -> list[str]:
+    if request.paginate:
+        office()  # asked for before anything is made
     chapter = chapter_of(request, name, listener)
     find_codec(request.codec)
     ceiling, desk = circles(request.audience)
-    workshop = Workshop(request.project, chapter, ceiling, listener.say, desk, codec=request.codec)
+    workshop = Workshop(
+        request.project, chapter, ceiling, listener.say, desk, request.paginate, request.codec
+    )
     jobs = jobs_of(request, chapter)
     source = fingerprint(request.project).source
     entries: dict[str, Any] = {}

@@ -14,17 +14,22 @@ from exporter.loading.chapters import SOURCE
 from exporter.plan.themes import TEMPLATES
 
 _PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = (
+_LIBRARIES = (  # those that read the source count too: they decide what is printed
     "babel",
     "fonttools",
+    "isal",
     "justmytype_intl_cjk",
     "lxml",
+    "msgspec",
     "openpyxl",
     "pillow",
+    "pypdf",
     "python_bidi",
     "python_docx",
+    "pyyaml",
     "reportlab",
     "uharfbuzz",
+    "zlib_ng",
 )
 _CODE = frozenset({".py", ".toml", ".po"})
 

@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import json
 
-_FORMAT = 2
+from exporter.plan.publish import MANIFEST
+
+_FORMAT = 3
 _MOST_REQUESTS = 40  # remembered for one output folder; the oldest is forgotten
 
 
@@ -52,19 +54,28 @@ class Entry:
 
 @dataclass(slots=True)
 class Ledger:
-    """Entries by output, and which outputs each request made in which surroundings."""
+    """Entries by output, and which outputs each request made in which surroundings.
+
+    `manifest` is the hash of the manifest that these builds left; another one there may lack outputs.
+    """
 
     format: int = _FORMAT
+    manifest: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     requests: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def standing(self, request: str, surroundings: str, out: Path) -> tuple[str, ...] | None:
         """Return the outputs of a request that was met in the same surroundings, if all stand unchanged."""
         before, paths = self.requests.get(request, ("", ()))
-        if before != surroundings:
+        if before != surroundings or self.manifest != manifest_hash(out):
             return None
         stand = all(path in self.entries and self.entries[path].stands(out / path) for path in paths)
         return paths if stand else None
+
+    def trust(self, out: Path) -> None:
+        """Forget which requests were met, if the manifest is not the one that they were met with."""
+        if self.manifest != manifest_hash(out):
+            self.requests.clear()
 
     def meet(self, request: str, surroundings: str, paths: Sequence[PurePosixPath]) -> None:
         """Remember that a request was met."""
@@ -72,6 +83,14 @@ class Ledger:
         self.requests[request] = (surroundings, tuple(map(str, paths)))
         while len(self.requests) > _MOST_REQUESTS:
             del self.requests[next(iter(self.requests))]
+
+
+def manifest_hash(out: Path) -> str:
+    """Return the hash of the manifest that lies among outputs; "" if there is none that can be read."""
+    try:
+        return sha256((out / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def ledger_path(cache: Path, out: Path) -> Path:

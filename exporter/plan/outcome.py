@@ -30,14 +30,17 @@ class Outcome:
     memory: int = 0
 
 
-class Unexpected(ExporterError):  # noqa: N818 - nobody's mistake but ours
-    """A job failed for a reason that no user can mend."""
+class Unexpected(ExporterError):  # noqa: N818 - not a fault of the source
+    """A job failed for a reason that lies outside the project."""
 
 
 def failed(job: Job, error: Exception) -> Outcome:
     """Return the outcome of a job that raised."""
     if isinstance(error, ExporterError):
         return Outcome(job, problem=error, memory=peak_memory())
+    if isinstance(error, OSError):  # a full disk, a file taken away: not our mistake, so no story
+        words = f"{job}: {error.strerror or error}"
+        return Outcome(job, problem=Unexpected(words), memory=peak_memory())
     story = "".join(traceback.format_exception(error))
     return Outcome(job, problem=Unexpected(f"{job}: {story}".rstrip()), memory=peak_memory())
 

@@ -140,10 +140,16 @@ def _standing(manifest: Path, but: Collection[str]) -> dict[str, dict[str, Any]]
     """Return the lines of outputs that lie there as the manifest says; those of `but` are not asked for."""
     try:
         lines = json.loads(manifest.read_text("utf-8"))["outputs"]
-        others = [line for line in lines if line["path"] not in but]
+        others = [line for line in lines if line["path"] not in but and is_among_outputs(line["path"])]
         return {line.pop("path"): line for line in others if _is_unchanged(manifest.parent, line)}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}  # no manifest, or not one of ours: it is written anew
+
+
+def is_among_outputs(path: str) -> bool:
+    """Tell whether a path that a manifest names stays in the output folder: others are not ours to touch."""
+    named = PurePosixPath(path)
+    return not named.is_absolute() and ".." not in named.parts
 
 
 def _is_unchanged(out: Path, line: Mapping[str, Any]) -> bool:

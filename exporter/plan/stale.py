@@ -10,7 +10,7 @@ from typing import Any
 
 from exporter import __version__
 from exporter.model.chapter import Chapter
-from exporter.plan.publish import MANIFEST, Staging, manifest_bytes
+from exporter.plan.publish import MANIFEST, Staging, is_among_outputs, manifest_bytes
 from exporter.scope import Scope, admitted, scopes_of
 
 
@@ -20,7 +20,8 @@ def stale_outputs(out: Path, chapter: Chapter) -> tuple[PurePosixPath, ...]:
     return tuple(
         PurePosixPath(line["path"])
         for line in _listed(out)
-        if not (_is_edition(line["edition"], chapter) and _is_scope(line["scope"], chapter, known))
+        if is_among_outputs(line["path"])
+        and not (_is_edition(line["edition"], chapter) and _is_scope(line["scope"], chapter, known))
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from exporter.errors import SourceError, UsageError
+from exporter.errors import ExporterError, SourceError, UsageError
 from exporter.loading.project import load
 from exporter.plan import build as building
 from exporter.plan import workshop
@@ -213,3 +214,62 @@ def test_a_lookup_that_finds_something_else_has_another_hash(project: Path, spoi
     after = load(project).chapter
     for read, same in (("records:yetive-lorry", False), ("records:", True), ("people", False)):
         assert (Lookups(before).digest([read]) == Lookups(after).digest([read])) is same
+
+
+# -- the manifest ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rubbish", [None, "", "{}", '{"outputs": []}', '{"outputs": [{"path": 1}]}'])
+def test_a_manifest_that_was_lost_is_written_again_though_all_outputs_stand(
+    project: Path, rubbish: str | None
+) -> None:
+    told(project)
+    manifest = project / "dist/manifest.json"
+    whole = manifest.read_bytes()
+    if rubbish is None:
+        manifest.unlink()
+    else:
+        manifest.write_text(rubbish)
+    again = told(project)
+    assert (manifest.read_bytes(), again.made) == (whole, [])
+
+
+def test_a_manifest_that_a_smaller_build_made_anew_is_completed_by_the_next(project: Path) -> None:
+    told(project)
+    manifest = project / "dist/manifest.json"
+    whole = manifest.read_bytes()
+    manifest.unlink()
+    told(project, products=("tracker",))
+    told(project)
+    assert manifest.read_bytes() == whole
+
+
+@pytest.mark.parametrize("path", ["../mine.txt", "en/../../mine.txt", "{out}/../mine.txt"])
+def test_pruning_touches_nothing_outside_whatever_a_manifest_names(project: Path, path: str) -> None:
+    mine = project / "mine.txt"
+    mine.write_text("mine")
+    named = path.format(out=(project / "dist").as_posix())
+    line = {"path": named, "sha256": sha256(b"mine").hexdigest(), "edition": "en", "scope": "partner:QQ"}
+    (project / "dist").mkdir()
+    (project / "dist/manifest.json").write_text(json.dumps({"outputs": [line]}))
+    told(project, products=("tracker",), prune=True)
+    assert mine.read_text() == "mine"
+    assert "mine.txt" not in (project / "dist/manifest.json").read_text()
+
+
+def test_a_stale_output_is_named_by_every_build_until_it_is_removed(without_partner: Path) -> None:
+    said = [told(without_partner, products=("tracker",)).said for _ in range(2)]
+    assert all(any("stale" in line for line in lines) for lines in said)
+
+
+def test_a_full_disk_fails_a_job_without_a_story(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(workshop._WRITERS, "xlsx", fail)
+    with pytest.raises(ExporterError) as problem:
+        told(project, products=("tracker",))
+    assert str(problem.value).splitlines() == [
+        "en/tracker.xlsx: No space left on device",
+        "zh/tracker.xlsx: No space left on device",
+    ]
