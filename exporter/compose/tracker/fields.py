@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from exporter.compose.labels import label
@@ -389,7 +389,7 @@ def table(
     if core:
         declared = tuple(_by_use(declared, core))
     band = desk.say("band", told)
-    columns = tuple(f.column if f.column.band else replace(f.column, band=band) for f in declared)
+    columns = tuple(f.column if f.column.band else _banded(f.column, band) for f in declared)
     rows = tuple(tuple(_value(field, record) for field in declared) for record in records)
     tab = desk.say("sheet", name)
     spare = _SPARE if any(column.entry for column in columns) else 0
@@ -418,7 +418,17 @@ def _by_use(fields: Iterable[Field[R]], core: Sequence[str]) -> Iterator[Field[R
     for field in declared:
         if field not in chosen and field not in own:
             width = _FREE if field.column.kind == "long_text" else field.column.width
-            yield replace(field, column=replace(field.column, printed=False, width=width))
+            yield Field(_unprinted(field.column, width), field.value)
+
+
+@lru_cache(maxsize=1024)  # the same in every tracker of an edition
+def _banded(column: SheetColumn, band: str) -> SheetColumn:
+    return replace(column, band=band)
+
+
+@lru_cache(maxsize=1024)
+def _unprinted(column: SheetColumn, width: float) -> SheetColumn:
+    return replace(column, printed=False, width=width)
 
 
 def _value(field: Field[R], record: R) -> CellValue:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from exporter.writers.xlsx.page import Page, Relation
-from exporter.writers.xlsx.parts import APP, CORE, CUSTOM, STRINGS, STYLES, THEME, WORKBOOK, sheet_part
+from exporter.writers.xlsx.page import Page
+from exporter.writers.xlsx.parts import (
+    APP,
+    CORE,
+    CUSTOM,
+    STRINGS,
+    STYLES,
+    THEME,
+    WORKBOOK,
+    Relation,
+    relations_xml,
+    sheet_part,
+)
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,18 +46,6 @@ def _names(pages: Sequence[Page]) -> Iterator[str]:
             scope = f' localSheetId="{at}"' if name.local else ""
             veiled = ' hidden="1"' if name.hidden else ""
             yield f'<definedName name="{name.name}"{scope}{veiled}>{escape(name.reference)}</definedName>'
-
-
-def relations_xml(relations: Sequence[Relation]) -> str:
-    """Return the part that says where another leads: rId1, rId2 and on."""
-    each = "".join(_relation(f"rId{number}", relation) for number, relation in enumerate(relations, 1))
-    return f'<Relationships xmlns="{_PACKAGE}">{each}</Relationships>'
-
-
-def _relation(name: str, relation: Relation) -> str:
-    mode = ' TargetMode="External"' if relation.external else ""
-    target = quoteattr(relation.target)
-    return f'<Relationship Id="{name}" Type="{_OFFICE}/{relation.kind}" Target={target}{mode}/>'
 
 
 def workbook_relations(sheets: int) -> str:

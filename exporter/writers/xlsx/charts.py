@@ -1,18 +1,19 @@
 """Native bar charts over cells of a sheet, beside its table.
 
 They carry the values that they draw, for readers that do not calculate, and a text alternative.
-openpyxl makes the parts; it has no word for the alternative, so that is set in its drawing.
+openpyxl makes one chart a theme, blank; each is a copy of it, filled in.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, count, islice
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.chart import BarChart as Bars
 from openpyxl.chart.data_source import (
@@ -20,10 +21,8 @@ from openpyxl.chart.data_source import (
     NumData,
     NumDataSource,
     NumRef,
-    NumVal,
     StrData,
     StrRef,
-    StrVal,
 )
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import Series
@@ -31,9 +30,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, SpreadsheetDrawing
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
-from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import tostring
 
@@ -42,8 +39,12 @@ from exporter.theme.sheet import SheetTheme
 from exporter.writers.xlsx.cells import printed
 from exporter.writers.xlsx.check import FIRST_ROW
 from exporter.writers.xlsx.layout import heights
-from exporter.writers.xlsx.parts import drawing_part, relations_part
+from exporter.writers.xlsx.parts import Relation, drawing_part, relations_part, relations_xml
 
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _EMU = 36_000  # a millimetre
 _WIDTH = 165  # of a chart, in millimetres
 _HEAD, _BAR = 18, 6  # height of a chart without bars, and of each bar
@@ -62,45 +63,89 @@ def drawings(
     numbers = count(1)
     charted = (sheet for sheet in workbook.sheets if isinstance(sheet, TableSheet) and sheet.charts)
     for number, sheet in enumerate(charted, 1):
-        drawing: Any = SpreadsheetDrawing()  # the stubs know little of it
-        drawing._id = number
-        drawing.charts = list(_placed(sheet, widths[sheet.key], theme))
-        for chart in drawing.charts:
-            chart._id = next(numbers)
-            yield chart.path[1:], _bytes(chart._write())
-        xml = _bytes(drawing._write()).decode()
-        yield drawing_part(number), with_alternatives(xml, sheet.charts).encode()
-        yield relations_part(drawing_part(number)), _bytes(drawing._write_rels())
+        parts = [f"xl/charts/chart{next(numbers)}.xml" for _ in sheet.charts]
+        for part, chart in zip(parts, sheet.charts, strict=True):
+            yield part, _chart_xml(sheet, chart, theme).encode()
+        frames = "".join(_placed(sheet, widths[sheet.key], theme))
+        yield drawing_part(number), f'<wsDr xmlns="{_DRAWING}">{frames}</wsDr>'.encode()
+        led = [Relation("chart", f"/{part}") for part in parts]
+        yield relations_part(drawing_part(number)), relations_xml(led).encode()
 
 
-def _bytes(element: Any) -> bytes:
-    xml: str | bytes = tostring(element)
-    return xml.encode() if isinstance(xml, str) else xml
-
-
-def _placed(sheet: TableSheet, widths: Sequence[float], theme: SheetTheme) -> Iterator[Any]:
-    """Yield the charts of `sheet` one below the other, right of its table with columns of `widths`."""
+def _placed(sheet: TableSheet, widths: Sequence[float], theme: SheetTheme) -> Iterator[str]:
+    """Yield the frames of the charts, one below the other, right of the table with columns of `widths`."""
     row_ends = tuple(accumulate(height * _POINT for height in heights(sheet.rows, widths, theme.fonts.size)))
     top = 0.0
-    for chart in sheet.charts:
+    for number, chart in enumerate(sheet.charts, 1):
         height = _HEAD + _BAR * chart.count
-        drawn: Any = _bars(sheet, chart, theme)
-        drawn.anchor = OneCellAnchor(
-            _from=AnchorMarker(col=len(sheet.columns) + 1, row=FIRST_ROW - 1 + bisect(row_ends, top)),
-            ext=XDRPositiveSize2D(_WIDTH * _EMU, height * _EMU),
+        row = FIRST_ROW - 1 + bisect(row_ends, top)
+        yield (
+            f"<oneCellAnchor><from><col>{len(sheet.columns) + 1}</col><colOff>0</colOff>"
+            f"<row>{row}</row><rowOff>0</rowOff></from>"
+            f'<ext cx="{_WIDTH * _EMU}" cy="{height * _EMU}"/>'
+            f"{_frame(number, chart)}<clientData/></oneCellAnchor>"
         )
-        yield drawn
         top += height + _GAP
 
 
-def _bars(sheet: TableSheet, chart: BarChart, theme: SheetTheme) -> Bars:
-    bars = Bars()
+def _frame(number: int, chart: BarChart) -> str:
+    """The frame of a chart says its title, and what it shows to those who do not see it."""
+    said = f'id="{number}" name={quoteattr(chart.title)} descr={quoteattr(chart.alt)}'
+    return (
+        f"<graphicFrame><nvGraphicFramePr><cNvPr {said}/><cNvGraphicFramePr/></nvGraphicFramePr><xfrm/>"
+        f'<a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_CHART}">'
+        f'<c:chart xmlns:c="{_CHART}" xmlns:r="{_OFFICE}" r:id="rId{number}"/>'
+        "</a:graphicData></a:graphic></graphicFrame>"
+    )
+
+
+# -- a chart ---------------------------------------------------------------------------------------
+
+_TITLE, _LABELS, _VALUES = "{title}", "{labels}", "{values}"
+_LABELS_SAID = re.compile("<strCache>.*?</strCache>", re.DOTALL)
+_VALUES_SAID = re.compile("<numCache>.*?</numCache>", re.DOTALL)
+
+
+def _chart_xml(sheet: TableSheet, chart: BarChart, theme: SheetTheme) -> str:
+    """Return the part of a chart, from one that openpyxl made: cells, and the values that they hold."""
+    names = [printed(value) or str(value) for value in _values(sheet, chart, chart.labels)]
+    numbers = [
+        str(value) if isinstance(value, int | Decimal) else None
+        for value in _values(sheet, chart, chart.values)
+    ]
+    filled = {
+        _TITLE: escape(chart.title),
+        _LABELS: escape(_cells(sheet, chart, chart.labels)),
+        _VALUES: escape(_cells(sheet, chart, chart.values)),
+        "{names}": _points(map(escape, names), len(names)),
+        "{numbers}": _points(numbers, len(numbers)),
+    }
+    return _BLANK.sub(lambda blank: filled[blank[0]], _form(theme))
+
+
+_BLANK = re.compile(r"\{(?:title|labels|values|names|numbers)\}")
+
+
+def _points(values: Iterable[str | None], number: int) -> str:
+    each = "".join(f'<pt idx="{at}"><v>{v}</v></pt>' for at, v in enumerate(values) if v is not None)
+    return f'<ptCount val="{number}"/>{each}'
+
+
+@lru_cache(maxsize=8)
+def _form(theme: SheetTheme) -> str:
+    """Return the part of a chart in the look of `theme`, with blanks for what it shows."""
+    xml: str | bytes = tostring(_bars(theme)._write())
+    text = xml.decode() if isinstance(xml, bytes) else xml
+    text = _LABELS_SAID.sub("<strCache>{names}</strCache>", text)
+    return _VALUES_SAID.sub("<numCache><formatCode>General</formatCode>{numbers}</numCache>", text)
+
+
+def _bars(theme: SheetTheme) -> Any:
+    bars: Any = Bars()  # the stubs know little of it
     bars.type, bars.style, bars.gapWidth, bars.legend = "bar", None, 45, None
     bars.roundedCorners = False
-    bars.title = Title(
-        tx=Text(rich=_rich(chart.title, theme, theme.fonts.size + 2, bold=True)), overlay=False
-    )
-    bars.series.append(_series(sheet, chart, theme))
+    bars.title = Title(tx=Text(rich=_rich(_TITLE, theme, theme.fonts.size + 2, bold=True)), overlay=False)
+    bars.series.append(_series(theme))
     words = RichText(
         p=[Paragraph(pPr=ParagraphProperties(defRPr=_look(theme, theme.fonts.size - 1)), endParaRPr=None)]
     )
@@ -113,7 +158,7 @@ def _bars(sheet: TableSheet, chart: BarChart, theme: SheetTheme) -> Bars:
     return bars
 
 
-def _series(sheet: TableSheet, chart: BarChart, theme: SheetTheme) -> Series:
+def _series(theme: SheetTheme) -> Series:
     fill = GraphicalProperties(solidFill=theme.colours.title)
     fill.line.noFill = True
     labels = DataLabelList(
@@ -122,30 +167,14 @@ def _series(sheet: TableSheet, chart: BarChart, theme: SheetTheme) -> Series:
     labels.txPr = RichText(
         p=[Paragraph(pPr=ParagraphProperties(defRPr=_look(theme, theme.fonts.size - 1)), endParaRPr=None)]
     )
-    names = [printed(value) or str(value) for value in _values(sheet, chart, chart.labels)]
-    numbers = list(_values(sheet, chart, chart.values))
     return Series(
         idx=0,
         order=0,
         spPr=fill,
         invertIfNegative=False,
         dLbls=labels,
-        cat=AxDataSource(
-            strRef=StrRef(
-                f=_cells(sheet, chart, chart.labels),
-                strCache=StrData(ptCount=len(names), pt=[StrVal(idx=i, v=v) for i, v in enumerate(names)]),
-            )
-        ),
-        val=NumDataSource(
-            numRef=NumRef(
-                f=_cells(sheet, chart, chart.values),
-                numCache=NumData(
-                    formatCode="General",
-                    ptCount=len(numbers),
-                    pt=[NumVal(idx=i, v=v) for i, v in enumerate(numbers) if isinstance(v, int | Decimal)],
-                ),
-            )
-        ),
+        cat=AxDataSource(strRef=StrRef(f=_LABELS, strCache=StrData(ptCount=0))),
+        val=NumDataSource(numRef=NumRef(f=_VALUES, numCache=NumData(formatCode="General", ptCount=0))),
     )
 
 
@@ -179,18 +208,3 @@ def _look(theme: SheetTheme, size: float, *, bold: bool = False) -> CharacterPro
         sz=int(size * 100), b=bold, solidFill=theme.colours.text,
         latin=Font(typeface=fonts.latin), ea=Font(typeface=fonts.han),
     )  # fmt: skip
-
-
-# -- the text alternative --------------------------------------------------------------------------
-
-_NAMED = re.compile(r'(<(?:xdr:)?cNvPr\b[^>]*?) name="Chart (\d+)"')
-
-
-def with_alternatives(drawing: str, charts: Sequence[BarChart]) -> str:
-    """Return the drawing part with the title and the text alternative of each chart."""
-
-    def named(match: re.Match[str]) -> str:
-        chart = charts[int(match[2]) - 1]
-        return f"{match[1]} name={quoteattr(chart.title)} descr={quoteattr(chart.alt)}"
-
-    return _NAMED.sub(named, drawing)

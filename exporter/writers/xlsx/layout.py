@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import ceil
 
 from exporter.document.workbook import CellValue, Formula, SheetColumn
 from exporter.writers.xlsx.cells import printed
 from exporter.writers.xlsx.survey import Block
 
+_REMEMBERED = 4096  # texts that many trackers of one run share
 COVER_WIDTHS = (26.0, 104.0)  # column A: labels and headings; B: what they say
 
 _FILTER_BUTTON = 3  # columns that the button of a filter covers in the header
@@ -28,6 +30,7 @@ def has_han(words: str) -> bool:
     return not words.isascii() and _HAN.search(words) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cells_wide(words: str) -> float:
     """Return the width of `words` in cells of a Latin digit: a Han character takes two.
 
@@ -174,6 +177,7 @@ def _room(width: float) -> float:
     return 10 * (width - _PADDING + _TOLERANCE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def text_height(text: str, width: float, size: float) -> float:
     """Return the height in points of `text` in a column of `width`."""
     if text.isascii():

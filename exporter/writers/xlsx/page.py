@@ -35,6 +35,7 @@ from exporter.writers.xlsx.names import (
     table_name,
     table_reference,
 )
+from exporter.writers.xlsx.parts import Relation
 from exporter.writers.xlsx.rows import Formulas, cover_grid, first_empty_row, last_row, row_of_named
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,15 +45,6 @@ _WIDE = 190.0  # digits of the default font that A4 holds at three quarters of i
 _INCH = 25.4  # millimetres
 _LONGEST_PROMPT = 255
 State: TypeAlias = Literal["visible", "hidden", "veryHidden"]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a part leads to: its kind ("table", "drawing", "hyperlink"), and where that is."""
-
-    kind: str
-    target: str
-    external: bool = False
 
 
 @dataclass(frozen=True, slots=True)

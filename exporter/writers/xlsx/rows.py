@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -184,7 +184,7 @@ def _spare_rows(sheet: TableSheet, ink: Ink, date_format: str, han: bool) -> Ite
 
 def _spare_style(column: SheetColumn, ink: Ink, date_format: str, han: bool) -> int:
     role: Role = "editable" if column.editable or column.entry else "locked"
-    wanted = format_of(replace(column, editable=column.editable or column.entry), date_format)
+    wanted = format_of(column, date_format, filled=column.editable or column.entry)
     return ink.styles.number(Look(role, han, wanted, _align(column)))
 
 
@@ -364,16 +364,20 @@ def _align(column: SheetColumn) -> Align:
     return "right" if column.kind in ("integer", "decimal") else "left"
 
 
-def format_of(column: SheetColumn, date_format: str) -> str:
-    """Return the number format of a column's cells.  What staff type as text stays as typed."""
+def format_of(column: SheetColumn, date_format: str, *, filled: bool | None = None) -> str:
+    """Return the number format of a column's cells.  What staff type as text stays as typed.
+
+    `filled` says whether staff fill the cells, where that is not so of the whole column.
+    """
+    typed = column.editable if filled is None else filled
     if column.number_format:
         return column.number_format
     by_kind: Mapping[str, str] = {
         "date": date_format,
         "integer": "#,##0",
         "code": _TEXT_FORMAT,
-        "text": _TEXT_FORMAT if column.editable else "General",
-        "long_text": _TEXT_FORMAT if column.editable else "General",
+        "text": _TEXT_FORMAT if typed else "General",
+        "long_text": _TEXT_FORMAT if typed else "General",
     }
     return by_kind.get(column.kind, "General")
 

@@ -29,13 +29,7 @@ from exporter.writers.package import (
     zlib_codec,
 )
 from exporter.writers.xlsx.base import base_lines, stamps_xml
-from exporter.writers.xlsx.book import (
-    content_types,
-    relations_xml,
-    root_relations,
-    workbook_relations,
-    workbook_xml,
-)
+from exporter.writers.xlsx.book import content_types, root_relations, workbook_relations, workbook_xml
 from exporter.writers.xlsx.charts import drawings
 from exporter.writers.xlsx.check import LISTS, block_faults, faults
 from exporter.writers.xlsx.layout import Measure
@@ -61,6 +55,7 @@ from exporter.writers.xlsx.parts import (
     WORKBOOK,
     drawing_part,
     relations_part,
+    relations_xml,
     sheet_part,
     table_part,
 )
