@@ -99,10 +99,11 @@ def _properties(
 ) -> str:
     """Return the w:rPr element of a run; kept by document, since few combinations occur."""
     key = (look, language, hint, turned, out.language)
-    if key not in out.looks:
+    known = out.looks.get(key)
+    if known is None:
         inner = "".join(_property_elements(out, look, language, hint=hint, turned=turned))
-        out.looks[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
-    return out.looks[key]
+        known = out.looks[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
+    return known
 
 
 def _property_elements(

@@ -7,6 +7,7 @@ character of a document passes through `escaped`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -28,6 +29,7 @@ def escaped(words: str) -> str:
     return legal.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+@lru_cache(maxsize=4096)  # the words of labels and headers stand in every document of a run
 def run(words: str, properties: str = "") -> str:
     """Return a run of `words`; nothing for no words.  `properties` is a whole w:rPr element."""
     if not words:
