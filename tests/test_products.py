@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ import openpyxl
 import pypdf
 import pytest
 from docx import Document as WordDocument
+from docx.oxml.xmlchemy import BaseOxmlElement
 from openxml_audit import OpenXmlValidator
 from page import ValidationProfile, validate_pdf_bytes
 
@@ -24,6 +26,7 @@ from exporter.plan.request import Request
 from tests import workbook_integrity
 from tests.integrity import problems
 from tests.plan.test_build import Silent
+from tests.writers.pdf_reading import tree
 
 ROOT = Path(__file__).parents[1]
 TAGS = ("en", "zh")
@@ -34,6 +37,15 @@ SCOPES = ("chapter", "partner:EP")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dist")
     list(build(Request(ROOT, out, scopes=SCOPES), Silent()))
+    return out
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Briefings as PDF, also of both languages."""
+    out = tmp_path_factory.mktemp("printed")
+    wanted = {"products": ("briefing",), "formats": ("pdf",), "editions": (*TAGS, "en+zh")}
+    list(build(Request(ROOT, out, scopes=SCOPES, **wanted), Silent()))  # type: ignore[arg-type]
     return out
 
 
@@ -88,6 +100,39 @@ def test_fact_sheets_are_accessible_and_archivable(
 ) -> None:
     report = validate_pdf_bytes((dist / tag / name).read_bytes(), profile=profile)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
+@pytest.mark.parametrize("name", ["briefing.pdf", "partner/EP/briefing.pdf"])
+@pytest.mark.parametrize("tag", [*TAGS, "en+zh"])
+def test_briefings_as_pdf_are_accessible_and_archivable(
+    printed: Path, tag: str, name: str, profile: ValidationProfile
+) -> None:
+    report = validate_pdf_bytes((printed / tag / name).read_bytes(), profile=profile)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_briefing_says_the_same_as_pdf(dist: Path, printed: Path, tag: str) -> None:
+    """Each paragraph of the Word file is heard in the PDF file, with the numbers of its notes."""
+    heard = squeezed(tree((printed / tag / "briefing.pdf").read_bytes()).words)
+    root = WordDocument(str(dist / tag / "briefing.docx")).element.body
+    lines = dict.fromkeys(map(with_notes, root.iter("{*}p")))
+    assert len(lines) > 300
+    assert [line for line in lines if not re.search(line, heard)] == []
+
+
+def with_notes(line: BaseOxmlElement) -> str:
+    """Return the words of a paragraph of a Word file as a pattern, a number for each note.
+
+    A reference to a section stands in brackets behind a key figure's words there, and below them here.
+    """
+    parts = (re.escape(squeezed(node.text)) if node.text else r"\d+" for node in _words(line))
+    return re.sub(r"\\\[[^\[]*\\\]$", "", "".join(parts))
+
+
+def _words(line: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    return (node for node in line.iter("{*}t", "{*}footnoteReference"))
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -11,7 +11,7 @@ from exporter.scope import Scope
 
 # The formats of each product; the first is what `build` makes unless another is asked for.
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "briefing": ("docx",),
+    "briefing": ("docx", "pdf"),
     "factsheet": ("pdf",),
     "tracker": ("xlsx", "csv", "json"),
 }

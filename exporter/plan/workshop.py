@@ -151,7 +151,7 @@ class Workshop:
 
     def template(self, job: Job) -> str:
         """The hash of the template that an output takes its look from."""
-        return self._themes.fingerprint(job.product)
+        return self._themes.fingerprint(_LOOKS.get(job.suffix, job.product))
 
     def held(self, scope: Scope) -> str:
         """The hash of what a scope itself holds."""
@@ -245,6 +245,7 @@ _COMPOSERS: Mapping[str, Callable[[Workshop, Job], Document | Workbook]] = {
     "factsheet": Workshop._factsheet,
     "tracker": Workshop._tracker,
 }
+_LOOKS = {"pdf": "factsheet"}  # every PDF file takes its look from the one theme
 _WRITERS: Mapping[str, Callable[[Workshop, Any, Job], bytes]] = {
     "docx": Workshop._docx,
     "pdf": Workshop._pdf,

@@ -118,7 +118,11 @@ def han_characters() -> frozenset[int]:
 def _gb2312() -> frozenset[int]:
     rows, cells = range(0xA1, 0xF8), range(0xA1, 0xFF)
     coded = (bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells)
-    return frozenset(map(ord, filter(None, coded))) | frozenset(range(0x20, 0x7F)) | {0xA0}
+    return frozenset(map(ord, filter(None, coded))) | frozenset(range(0x20, 0x7F)) | _MARKS
+
+
+# A space that never breaks, and the dot in foreign names, which Python reads as the Japanese one.
+_MARKS = frozenset({0xA0, 0xB7})
 
 
 def _refuse_missing(missing: Collection[int], place: Place) -> None:

@@ -206,6 +206,16 @@ def test_csv_and_json_hold_every_sheet_of_the_workbook(project: Path) -> None:
     assert paths == [f"dist/zh/partner/MT/tracker/{key}.json" for key in SHEET_KEYS]
 
 
+def test_a_briefing_is_a_pdf_file_where_that_is_asked_for(project: Path) -> None:
+    from pypdf import PdfReader
+
+    paths = built(project, products=("briefing",), formats=("docx", "pdf"), editions=("en", "en+zh"))
+
+    assert "dist/en/briefing.docx" in paths and "dist/en/briefing.pdf" in paths
+    pages = PdfReader(project / "dist/en+zh/briefing.pdf").pages
+    assert "Contents / 目录" in pages[0].extract_text()
+
+
 def test_a_product_without_the_format_is_refused_where_it_was_asked_for(project: Path) -> None:
     with pytest.raises(UsageError, match=r"no briefing as csv\n  remedy: formats of the briefing are docx"):
         built(project, products=("briefing", "tracker"), formats=("csv",))

@@ -23,7 +23,7 @@ from exporter.document.nodes import (
     headings,
     plain,
 )
-from exporter.writers.pdf.boxes import Box, Indented, NewPage, Rule, Run, Text
+from exporter.writers.pdf.boxes import Beside, Box, Indented, NewPage, Run, Text
 from exporter.writers.pdf.cover import Band
 from exporter.writers.pdf.figures import card_rows, chart_row, picture_boxes
 from exporter.writers.pdf.setting import Setting, note_anchor
@@ -35,11 +35,10 @@ _MOST_CHARTS = 4  # in one group: more would not fit a page
 
 
 def document_boxes(document: Document, setting: Setting, root: Element, width: float) -> Iterator[Box]:
-    """Yield everything that the document prints, from the title block to the notes."""
+    """Yield everything that the document prints but the notes, which stand at the feet of pages."""
     yield Band(document.cover, setting, root)
     for block in _grouped(document.blocks):
         yield from _boxes(block, setting, root, width)
-    yield from _note_boxes(setting, root)
 
 
 _Group = Block | tuple[Chart, ...]
@@ -78,13 +77,18 @@ def _boxes(block: _Group, setting: Setting, parent: Element, width: float) -> It
         case Contents():
             yield from _contents(block, setting, parent)
         case Parallel():
-            yield from (
-                box for row in block.rows for side in row for box in _boxes(side, setting, parent, width)
-            )
+            yield from _pairs(block, setting, parent, width)
         case PageBreak():
-            yield NewPage()
+            yield NewPage(landscape=block.landscape)
         case _:
             assert_never(block)
+
+
+def _pairs(parallel: Parallel, setting: Setting, parent: Element, width: float) -> Iterator[Box]:
+    for left, right in parallel.rows:
+        sides = (tuple(_boxes(side, setting, parent, width)) for side in (left, right))
+        first, second = sides
+        yield Beside((first, second), setting.theme.space.grid.pt)
 
 
 def _picture(picture: Picture, setting: Setting, parent: Element) -> Iterator[Box]:
@@ -209,19 +213,8 @@ def _contents(contents: Contents, setting: Setting, parent: Element) -> Iterator
         yield ContentsLine(heading, setting, element)
 
 
-def _note_boxes(setting: Setting, parent: Element) -> Iterator[Box]:
-    """Yield the notes that were called; a note may call another."""
-    if setting.notes:
-        rule = Rule(setting.styles.line, share=0.3)
-        rule.before, rule.after, rule.keep = setting.theme.space.heading.pt, 3, True
-        yield rule
-    position = 0
-    while position < len(setting.notes):
-        position += 1
-        yield _note(position, setting, parent)
-
-
-def _note(position: int, setting: Setting, parent: Element) -> Box:
+def note_box(position: int, setting: Setting, parent: Element) -> Box:
+    """Return the note of a number."""
     element = Element("Note", parent, identifier=note_anchor(position))
     style = setting.styles.paragraph("note")
     label = setting.label(style, str(position), Element("Lbl", element))

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 
 from exporter.writers.pdf.faces import ASCENT, Faces, Stretch
 from exporter.writers.pdf.styles import Style
@@ -43,6 +43,10 @@ class Box(ABC):
         """
         return None
 
+    def notes(self) -> Iterator[int]:
+        """Yield the numbers of the notes that it calls; they stand at the foot of its page."""
+        return iter(())
+
     @abstractmethod
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         """Draw at the upper left corner (`x`, `top`)."""
@@ -63,6 +67,7 @@ class Run:
     han: bool = False
     element: Element | None = None  # the paragraph's own
     target: str = ""
+    note: int = 0  # the number of the note that it calls
 
 
 class Text(Box):
@@ -73,6 +78,7 @@ class Text(Box):
         self._faces = faces
         self._runs = [run for run in runs if run.text]
         self._kept: tuple[float, list[Line]] | None = None
+        self._stretch: tuple[int, int] | None = None  # of its characters, where it is a part
         self.anchor = ""
 
     @cached_property
@@ -163,7 +169,15 @@ class Text(Box):
         part = Text(self._faces, self.style, self._runs, self.element)
         part.before, part.after, part.keep = self.before, self.after, self.keep
         part._kept = width, lines
+        part._stretch = lines[0].start, lines[-1].end
         return part
+
+    def notes(self) -> Iterator[int]:
+        at = 0
+        for run in self._runs:
+            if run.note and (self._stretch is None or self._stretch[0] <= at < self._stretch[1]):
+                yield run.note
+            at += len(run.text)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         if self.anchor:
@@ -278,6 +292,9 @@ class Stack(Box):
         inner = width - 2 * self._padding
         return sum(gap + box.height(inner) for gap, box in _spaced(self.boxes)) + 2 * self._padding
 
+    def notes(self) -> Iterator[int]:
+        return chain.from_iterable(box.notes() for box in self.boxes)
+
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         height = self.stretched or self.height(width)
         if self._ground:
@@ -319,6 +336,9 @@ class Columns(Box):
     def height(self, width: float) -> float:
         pairs = zip(self._stacks, self._widths(width), strict=False)
         return max(stack.height(column) for stack, column in pairs)
+
+    def notes(self) -> Iterator[int]:
+        return chain.from_iterable(stack.notes() for stack in self._stacks)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         height = self.height(width) if self._even else None
@@ -371,6 +391,9 @@ class Indented(Box):
         rest.before, rest.after = self.before, self.after
         return rest
 
+    def notes(self) -> Iterator[int]:
+        return self._body.notes()
+
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         if self._label is not None:
             self._label.draw(paper, x, top, self._indent)
@@ -393,10 +416,66 @@ class Rule(Box):
 HAIRLINE = 0.6
 
 
+class Beside(Box):
+    """Two columns of boxes that may be cut: what stands in them side by side is the same thing twice."""
+
+    def __init__(self, sides: tuple[Sequence[Box], Sequence[Box]], gap: float) -> None:
+        self._sides, self._gap = sides, gap
+        self.before = max((boxes[0].before for boxes in sides if boxes), default=0.0)
+        self.after = max((boxes[-1].after for boxes in sides if boxes), default=0.0)
+
+    def _column(self, width: float) -> float:
+        return (width - self._gap) / 2
+
+    def height(self, width: float) -> float:
+        column = self._column(width)
+        return max(sum(gap + box.height(column) for gap, box in _spaced(boxes)) for boxes in self._sides)
+
+    def least(self, width: float) -> float:
+        column = self._column(width)
+        return max((boxes[0].least(column) for boxes in self._sides if boxes), default=0.0)
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        column = self._column(width)
+        left, right = (_parted(boxes, column, room, forced=forced) for boxes in self._sides)
+        first, rest = Beside((left[0], right[0]), self._gap), Beside((left[1], right[1]), self._gap)
+        if not (left[0] or right[0]) or not (left[1] or right[1]):
+            return None
+        return first, rest
+
+    def notes(self) -> Iterator[int]:
+        return chain.from_iterable(box.notes() for boxes in self._sides for box in boxes)
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        column = self._column(width)
+        for boxes in self._sides:
+            at = top
+            for gap, box in _spaced(boxes):
+                box.draw(paper, x, at - gap, column)
+                at -= gap + box.height(column)
+            x += column + self._gap
+
+
+def _parted(
+    boxes: Sequence[Box], width: float, room: float, *, forced: bool
+) -> tuple[Sequence[Box], Sequence[Box]]:
+    """Return the boxes of a column that fit into `room` and the others; one may be cut in two."""
+    for position, (gap, box) in enumerate(_spaced(boxes)):
+        room -= gap + box.height(width)
+        if room < 0:
+            parts = box.split(width, room + box.height(width), forced=forced)
+            head, tail = ([parts[0]], [parts[1]]) if parts else ([], [box])
+            return [*boxes[:position], *head], [*tail, *boxes[position + 1 :]]
+    return boxes, ()
+
+
 class NewPage(Box):
-    """Nothing, at the head of the next page."""
+    """Nothing, at the head of the next page, which lies on its side where it is `landscape`."""
 
     breaks = True
+
+    def __init__(self, *, landscape: bool = False) -> None:
+        self.landscape = landscape
 
     def height(self, width: float) -> float:  # noqa: ARG002
         return 0.0

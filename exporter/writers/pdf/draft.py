@@ -23,9 +23,11 @@ class Draft(Paper):
         """The page being laid out, from 1."""
         return self._count
 
-    def next_page(self) -> None:
+    def next_page(self, *, turned: bool = False) -> None:
         """Begin another page."""
         self._count += 1
+        if turned:
+            self.width, self.height = self.height, self.width
 
     def text(self, x: float, baseline: float, spans: Sequence[Span]) -> None:
         """Set nothing."""

@@ -56,7 +56,7 @@ class Faces:
 
 
 # Marks of both scripts: a Chinese sentence sets them a full square wide.
-_SHARED = "“”‘…—·"
+_SHARED = "“”‘…—·"  # where the Han font has them
 _APOSTROPHE = "(?<![A-Za-z])’|’(?![A-Za-z])"
 
 
@@ -65,7 +65,8 @@ def faces(files: FontFiles) -> Faces:
     """Return the fonts in `files`, parsed at their first use."""
     latin = "".join(map(re.escape, map(chr, sorted(files.latin.characters | {ord("\n")}))))
     in_latin = re.compile(f"[^{latin}]+")
-    in_han = re.compile(f"(?:[^{latin}]|[{_SHARED}]|{_APOSTROPHE})+")
+    marks = "".join(mark for mark in _SHARED if ord(mark) in files.han.characters)
+    in_han = re.compile(f"(?:[^{latin}]|[{marks}]|{_APOSTROPHE})+" if marks else f"[^{latin}]+")
     latin_fonts = _registered(files.latin)
     return Faces(
         latin_fonts, latin_fonts if files.han is files.latin else _registered(files.han), in_latin, in_han

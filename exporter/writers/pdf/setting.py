@@ -17,6 +17,7 @@ from exporter.document.nodes import (
     LineBreak,
     Link,
     Paragraph,
+    Parallel,
     Picture,
     Reference,
     Strong,
@@ -118,10 +119,10 @@ class Setting:
             yield replace(run, colour=self.styles.link, element=link, target=target)
 
     def _call(self, inlines: tuple[Inline, ...], element: Element | None) -> Iterator[Run]:
-        """Number a note where it is called; the note itself stands at the end."""
+        """Number a note where it is called; the note itself stands at the foot of the page."""
         self.notes.append(inlines)
         number = len(self.notes)
-        call = Run(str(number), scale=_CALL_SCALE, rise=_CALL_RISE)
+        call = Run(str(number), scale=_CALL_SCALE, rise=_CALL_RISE, note=number)
         if element is None:
             yield call
             return
@@ -136,9 +137,17 @@ def note_anchor(number: int) -> str:
 
 def _anchors(blocks: Iterable[Block]) -> dict[str, str]:
     """Return names for anchors that any PDF reader can follow, whatever characters they hold."""
-    found = (
-        block.anchor
-        for block in blocks
-        if isinstance(block, Heading | Paragraph | Table | Picture | Chart) and block.anchor
-    )
+    found = filter(None, map(_anchor, _single(blocks)))
     return {anchor: f"a{position}" for position, anchor in enumerate(dict.fromkeys(found), 1)}
+
+
+def _single(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Parallel):
+            yield from (side for row in block.rows for side in row)
+        else:
+            yield block
+
+
+def _anchor(block: Block) -> str:
+    return (block.anchor or "") if isinstance(block, Heading | Paragraph | Table | Picture | Chart) else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from exporter.document.nodes import Table as TableNode
 from exporter.writers.pdf.boxes import HAIRLINE, Box, Text
@@ -117,6 +118,9 @@ class Table(Box):
         return self._part([*self._rows[:at], halves[0]], first=True), self._part(
             [halves[1], *self._rows[at + 1 :]]
         )
+
+    def notes(self) -> Iterator[int]:
+        return chain.from_iterable(cell.notes() for row in self._rows for cell in row.cells)
 
     def _part(self, rows: Sequence[Row], *, first: bool = False) -> Table:
         caption, header = (self._caption, self._header) if first else (None, self._again)

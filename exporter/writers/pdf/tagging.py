@@ -114,10 +114,13 @@ class Paper:
 
     # -- pages ---------------------------------------------------------------------------------
 
-    def next_page(self) -> None:
-        """Finish the page and begin another."""
+    def next_page(self, *, turned: bool = False) -> None:
+        """Finish the page and begin another, which lies on its side where the last did not, if `turned`."""
         self._close()
         self._canvas.showPage()
+        if turned:
+            self.width, self.height = self.height, self.width
+            self._canvas.setPageSize((self.width, self.height))
         self._page_keys.append(len(self._parents))
         self._parents.append([])
 

@@ -10,7 +10,7 @@ from exporter.document.nodes import Contents, Document, Properties
 from exporter.errors import Fault, Place, ThemeError
 from exporter.theme.factsheet import PdfTheme
 from exporter.theme.fonts import FontFiles
-from exporter.writers.pdf.blocks import document_boxes
+from exporter.writers.pdf.blocks import document_boxes, note_box
 from exporter.writers.pdf.draft import Draft
 from exporter.writers.pdf.faces import Faces, faces
 from exporter.writers.pdf.pages import Pages
@@ -67,7 +67,7 @@ def _draft(document: Document, theme: PdfTheme, known: Faces, expected: _Layout)
 
 def _flow(document: Document, theme: PdfTheme, known: Faces, paper: Paper, expected: _Layout) -> None:
     setting = Setting(document, theme, known, expected.anchored)
-    pages = Pages(paper, setting, expected.pages)
+    pages = Pages(paper, setting, expected.pages, lambda number: note_box(number, setting, paper.root))
     pages.flow(document_boxes(document, setting, paper.root, pages.width))
 
 
