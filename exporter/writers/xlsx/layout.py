@@ -165,6 +165,8 @@ def height_of(tallest: float, size: float) -> float:
 
 def all_fit(texts: Collection[str], width: float) -> bool:
     """Tell whether each of `texts` is ASCII and stands on one line of a column of `width`."""
+    if cells_wide(max(texts, key=len)) * 10 > _room(width):  # a first look, that seldom errs
+        return False
     together = "\n".join(texts)
     if not together.isascii() or together.count("\n") >= len(texts):
         return False

@@ -137,7 +137,9 @@ def table_rows(
     han: bool,
     inspect: Callable[[int, Block], bool],
 ) -> Iterator[str]:
-    """Yield the rows of a table sheet; `han` is the script in which staff will fill empty cells.
+    """Yield the rows of a table sheet, some at a time.
+
+    `han` is the script in which staff will fill empty cells.
 
     `inspect` is given each block with the number of its first row, and says whether it can be written.
 
@@ -154,8 +156,8 @@ def table_rows(
     number = FIRST_ROW
     for block in blocks(sheet.rows):
         if inspect(number, block):
-            for at, row in enumerate(_block_rows(block, writers, tall, ink.size), number):
-                yield row.replace(_ROW, str(at))
+            rows = enumerate(_block_rows(block, writers, tall, ink.size), number)
+            yield "".join([row.replace(_ROW, str(at)) for at, row in rows])
         number += len(block)
     yield from _spare_rows(sheet, ink, date_format, han)
 
@@ -226,11 +228,15 @@ def _block_rows(
     """Yield the rows of a block, `_ROW` in place of their numbers."""
     columns = tuple(columns_of(block))
     types = tuple(map(kinds, columns))
-    made = [write.made(column, of) for write, column, of in zip(writers, columns, types, strict=True)]
+    distinct = [set(column) if of == _TEXTS else column for column, of in zip(columns, types, strict=True)]
+    made = [
+        write.made(column, values, of)
+        for write, column, values, of in zip(writers, columns, distinct, types, strict=True)
+    ]
     talls = [
-        heights.of(column, of)
-        for heights, column, of in zip(tall, columns, types, strict=True)
-        if heights is not None and not heights.are_low(column, of)
+        heights.of(column, values, of)
+        for heights, column, values, of in zip(tall, columns, distinct, types, strict=True)
+        if heights is not None and not heights.are_low(values, of)
     ]
     tallest = map(max, *talls) if len(talls) > 1 else (talls[0] if talls else repeat(0.0, len(block)))
     said = cache(lambda height: height_of(height, size))
@@ -248,25 +254,25 @@ class _Heights(dict[CellValue, float]):
         super().__init__()
         self._width, self._size = width, size
 
-    def are_low(self, column: Column, types: Collection[type]) -> bool:
-        """Tell whether a glance shows that no text of `column` takes more than a line of Latin."""
+    def are_low(self, values: Collection[CellValue], types: Collection[type]) -> bool:
+        """Tell whether a glance shows that no text of `values` takes more than a line of Latin."""
         if types == _TEXTS:
-            return all_fit(set(cast(tuple[str, ...], column)), self._width)
+            return all_fit(cast(Collection[str], values), self._width)
         if types == _DAYS:
-            return min(set(cast(tuple[date, ...], column))) >= LEAP_DAY
+            return min(cast(Collection[date], values)) >= LEAP_DAY
         return NUMBERS.issuperset(types)
 
-    def of(self, column: Column, types: Collection[type]) -> list[float]:
-        """Return the heights of the values in `column`, whose values are of `types`."""
+    def of(self, column: Column, distinct: Collection[CellValue], types: Collection[type]) -> list[float]:
+        """Return the heights of the values in `column`; the `distinct` ones are of `types`."""
         if types == _TEXTS:
-            self._learn(set(cast(tuple[str, ...], column)))
-        return [self[value] for value in column]
+            self._learn(cast(Collection[str], distinct))
+        return list(map(self.__getitem__, column))
 
-    def _learn(self, texts: set[str]) -> None:
+    def _learn(self, texts: Collection[str]) -> None:
         """Look at texts all at once."""
         if len(self) >= _KEPT:
             self.clear()
-        new = tuple(texts.difference(self))
+        new = tuple([words for words in texts if words not in self])
         lines = lines_of_plain(new, self._width) if new else ()
         self.update(zip(new, [count * self._size * LATIN_LINE for count in lines], strict=bool(lines)))
 
@@ -301,12 +307,14 @@ class _ColumnWriter(dict[CellValue, str]):
         self._empty_in_han = han and column.editable
         self._style = cache(self._style_number)
 
-    def made(self, column: Column, types: Collection[type]) -> tuple[str, Sequence[object]]:
-        """Return a pattern for the cells of `column`, whose values are of `types`, and what fills it.
+    def made(
+        self, column: Column, distinct: Collection[CellValue], types: Collection[type]
+    ) -> tuple[str, Sequence[object]]:
+        """Return a pattern for the cells of `column`, and what fills it; `distinct` values are of `types`.
 
         A column of one kind has one pattern, and its values are found all at once.
         """
-        if types == _TEXTS and _are_ordinary(set(cast(tuple[str, ...], column))):
+        if types == _TEXTS and _are_ordinary(cast(Collection[str], distinct)):
             numbers = self._ink.strings.numbers(cast(tuple[str, ...], column))
             return self._pattern(self._style(False, False, False), ' t="s"', "%d"), numbers
         plain = self._style(self._empty_in_han, False, False)
