@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -23,6 +24,7 @@ _ROMAN = ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4,
 _HAN = "零一二三四五六七八九"
 _MOST_HAN = 99
 _THREES = (3, 3)
+_LETTER_THEN_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")  # CLDR's currency spacing, which Babel leaves out
 
 
 def say_number(n: Number, edition: Edition) -> str:
@@ -65,7 +67,8 @@ def say_money(
         return pattern.format(n=say_number(amount, edition), code=currency, name=name)
     exact, locale, grouped = _exact(amount), edition.locale, _is_grouped(amount, edition)
     if form == "symbol":
-        return format_currency(exact, currency, locale=locale, group_separator=grouped)
+        said = format_currency(exact, currency, locale=locale, group_separator=grouped)
+        return _LETTER_THEN_DIGIT.sub("\u00a0", said)
     return format_currency(
         exact, currency, locale=locale, format_type="name", currency_digits=False, group_separator=grouped
     )

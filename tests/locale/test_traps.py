@@ -394,3 +394,10 @@ def test_the_time_zone_changes_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_arabic_has_six_plural_forms(n: int, said: str) -> None:
     assert locale.say_duration(f"P{n}D", AR) == said
+
+
+@pytest.mark.parametrize(
+    ("currency", "said"), [("CHF", "CHF\u00a02,500.00"), ("GBP", "£2,500.00"), ("USD", "US$2,500.00")]
+)
+def test_a_currency_whose_symbol_is_letters_stands_off_its_amount(currency: str, said: str) -> None:
+    assert locale.say_money(2500, currency, load_edition("en-GB"), "symbol") == said
