@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import socket
 import zipfile
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from exporter.errors import UsageError
 from exporter.loading.chapters import SOURCE
@@ -22,6 +24,7 @@ from exporter.plan.themes import TEMPLATES
 
 _RETRIES = 3  # times that a job may lose its worker, or fail to be sent, before it is given up
 _PATIENCE = 20  # seconds for a scheduler to answer
+_GREETING = 5  # seconds for it to say its first word, which it does as soon as somebody connects
 
 
 def cluster_outcomes(
@@ -59,6 +62,7 @@ def _client(scheduler: str) -> Generator[Any, None, None]:
         raise UsageError(f"a cluster needs the library distributed\n  remedy: {remedy}") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what concerns the user, we say
     try:
+        _greeted(scheduler)
         client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(
@@ -69,6 +73,21 @@ def _client(scheduler: str) -> Generator[Any, None, None]:
             yield client
     finally:
         client.close()
+
+
+def _greeted(scheduler: str) -> None:
+    """Raise OSError, ValueError if nobody listens at a tcp address, or somebody who is no scheduler.
+
+    Dask would go on trying, and wait for a stranger's answer without end.
+    """
+    if not scheduler.startswith("tcp://"):
+        return
+    at = urlsplit(scheduler)
+    if at.port is None:
+        raise ValueError("missing port number")
+    with socket.create_connection((at.hostname or "", at.port), timeout=_GREETING) as connection:
+        if not connection.recv(1):
+            raise ValueError("what listens there is no scheduler")
 
 
 def bundled(project: Path) -> bytes:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.errors import Fault, ThemeError
+from exporter.errors import Fault, Place, ThemeError
 
 if TYPE_CHECKING:
     from exporter.theme.factsheet import PdfTheme
@@ -66,7 +66,12 @@ class Themes:
     @cache  # noqa: B019 - as long-lived as the themes themselves
     def fingerprint(self, product: str) -> str:
         """The hash of the template that a product takes its look from."""
-        return sha256(self._path(product).read_bytes()).hexdigest()
+        try:
+            return sha256(self._path(product).read_bytes()).hexdigest()
+        except OSError as error:
+            place = Place(f"{TEMPLATES}/{FILES[product]}")
+            remedy = "`exporter new` makes a project with templates to copy"
+            raise ThemeError([Fault(place, f"cannot be read: {error.strerror}", remedy)]) from error
 
     def check(self) -> None:
         """Open every theme; ThemeError holds the faults of all of them."""

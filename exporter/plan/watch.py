@@ -30,7 +30,9 @@ def saves(project: Path, stop: Event | None = None) -> Iterator[tuple[str, ...]]
     for changes in watch(
         *folders, watch_filter=_is_ours, debounce=_SETTLED * 4, step=_SETTLED, stop_event=stop
     ):
-        yield tuple(sorted({Path(path).name for _, path in changes}))
+        paths = {Path(path) for _, path in changes}
+        there = {path for path in paths if path.exists()}  # not what an editor wrote first, and renamed
+        yield tuple(sorted({path.name for path in there or paths}))
 
 
 def _is_ours(_: object, path: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
+from multiprocessing.connection import wait as wait_for
+from threading import Thread
 from typing import TypeAlias
 
 from exporter.plan.jobs import Job
@@ -106,6 +108,15 @@ def _begin(task: Task) -> None:
     # Interruptions are for the process that builds: it ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that builds is killed: it would hold the lock of the outputs for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait_for([parent.sentinel])
+    os._exit(1)
 
 
 def _each(jobs: Iterable[Job]) -> tuple[Outcome, ...]:

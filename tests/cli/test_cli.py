@@ -188,3 +188,9 @@ def test_pulling_a_conflict_ends_with_its_own_exit_code(project: Path) -> None:
 def test_pulling_what_is_no_tracker_is_a_fault_of_usage(project: Path, name: str) -> None:
     done = exporter("pull", name, cwd=project)
     assert (done.returncode, "remedy: " in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+def test_a_comparison_goes_to_a_folder_named_as_a_file_url_and_to_no_store(tmp_path: Path) -> None:
+    refused = exporter("compare", "a", "b", "--out", "s3://bucket", cwd=tmp_path)
+    assert (refused.returncode, "no folder" in refused.stderr) == (2, True)
+    assert not list(tmp_path.iterdir())

@@ -16,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from exporter.errors import UsageError
-from exporter.plan.cluster import bundled
+from exporter.plan.cluster import _key, bundled
 from exporter.plan.deliver import Store, deliver, is_url
+from exporter.plan.jobs import Job
 from exporter.plan.request import Request
+from exporter.scope import Scope
 from tests.plan.listening import Kept, told
 from tests.plan.test_build import hashes
 
@@ -115,9 +117,27 @@ def test_a_cluster_that_does_not_answer_is_a_fault_of_usage(
 ) -> None:
     from exporter.plan import cluster
 
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.3)
+    monkeypatch.setattr(cluster, "_GREETING", 0.3)
+    began = time.monotonic()
     with pytest.raises(UsageError, match="no scheduler answers"):
         told(project, scheduler=f"tcp://127.0.0.1:{_free_port()}")
+    assert time.monotonic() - began < cluster._PATIENCE / 2
+
+
+def test_another_server_than_a_scheduler_is_a_fault_of_usage(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from exporter.plan import cluster
+
+    monkeypatch.setattr(cluster, "_GREETING", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(UsageError, match="no scheduler"):
+        told(project, scheduler=f"tcp://127.0.0.1:{silent.getsockname()[1]}")
+
+
+def test_a_task_is_named_by_all_that_decides_its_answer() -> None:
+    job = Job(Scope("chapter"), "en", "briefing")
+    asked = [("order", job, ""), ("order", job, "printed"), ("another", job, "")]
+    assert len({_key(*one) for one in asked}) == len(asked)
 
 
 def test_a_bundle_is_the_same_for_the_same_files(project: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.errors import ExporterError, SourceError, UsageError
+from exporter.errors import ExporterError, SourceError, ThemeError, UsageError
 from exporter.loading.project import load
 from exporter.plan import build as building
 from exporter.plan import workshop
@@ -273,3 +273,58 @@ def test_a_full_disk_fails_a_job_without_a_story(project: Path, monkeypatch: pyt
         "en/tracker.xlsx: No space left on device",
         "zh/tracker.xlsx: No space left on device",
     ]
+
+
+def test_a_template_taken_away_is_a_fault_of_the_theme(project: Path) -> None:
+    (project / "templates/tracker.toml").unlink()
+    with pytest.raises(ThemeError, match=r"templates/tracker.toml"):
+        told(project, products=("tracker",))
+
+
+# -- exactness ---------------------------------------------------------------------------------------
+
+EDITS = {
+    "title of a record": ("sections/01-meetings.yaml", "memorandum of understanding on training", "pact"),
+    "date of a record": ("sections/01-meetings.yaml", 'on: "2030-05"', 'on: "2030-04"'),
+    "value of a figure": ("sections/01-meetings.yaml", "value: 56", "value: 57"),
+    "text of a paragraph": ("sections/01-meetings.yaml", "A {mou-gpo} was signed", "They signed a {mou-gpo}"),
+    "party of an agreement": (
+        "sections/01-meetings.yaml",
+        "parties: [ripo, gpo, alps]",
+        "parties: [alps, gpo]",
+    ),
+    "caption of a photograph": ("sections/01-meetings.yaml", '"The {heads-7}"', '"At the {heads-7}"'),
+    "name of the office": ("registry.yaml", "Ruritanian Intellectual", "Royal Intellectual"),
+    "acronym of an organization": ("registry.yaml", "acronym: GPO", "acronym: GRPO"),
+    "name of a group": ("registry.yaml", "Alpine Dialogue", "Alpine Talks"),
+    "member of a group": ("registry.yaml", "members: [ripo, gpo]", "members: [ripo]"),
+    "post of a person": ("registry.yaml", "organization: gpo, title", "organization: ripo, title"),
+    "honorific of a person": ("registry.yaml", "en: Ms", "en: Dr"),
+    "economy of a partner": ("registry.yaml", "economy: MT", "economy: CY"),
+}
+SCOPES = ("chapter", "all-partners", "framework:alps", "section:1.1", "period:2030-05")
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_after_an_edit_exactly_the_outputs_that_print_it_are_made(
+    project: Path, spoil: Spoil, tmp_path: Path, edit: str
+) -> None:
+    wishes = {"scopes": SCOPES, "products": ("briefing", "tracker"), "editions": ("en",), "prune": True}
+    spoil("sections/01-meetings.yaml", "parties: [ripo, gpo]", "parties: [ripo, gpo, alps]")
+    told(project, **wishes)
+    before, times = hashes(project / "dist"), _times(project / "dist")
+    spoil(*EDITS[edit])
+    made = told(project, **wishes).made
+    after = hashes(project / "dist")
+    told(project, out=tmp_path / "anew", **wishes)
+    assert after == hashes(tmp_path / "anew")
+    assert sorted(made) == sorted(path for path in after if "/" in path and after[path] != before.get(path))
+    untouched = {path for path in after if after[path] == before.get(path)}
+    assert {path: times[path] for path in untouched} == {
+        path: time for path, time in _times(project / "dist").items() if path in untouched
+    }
+
+
+def _times(folder: Path) -> dict[str, int]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}

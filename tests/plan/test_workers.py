@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,32 @@ def test_faults_cross_from_one_process_to_another() -> None:
     error = SourceError([Fault(Place("a.yaml", 1, 1), "wrong", "right it")])
     kind, arguments = error.__reduce__()
     assert kind(*arguments).faults == error.faults
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_workers_end_with_a_build_that_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import time, sys\n"
+        "from exporter.plan.workers import outcomes\n"
+        "def task(job):\n"
+        "    print(__import__('os').getpid(), flush=True)\n"
+        "    time.sleep(60)\n"
+        "list(outcomes([__import__('types').SimpleNamespace(product='tracker')] * 8, task, 2))\n"
+    )
+    build = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert build.stdout is not None
+    workers = [int(build.stdout.readline()) for _ in range(2)]
+    build.kill()
+    build.wait()
+    build.stdout.close()
+    until = time.monotonic() + 20
+    while any(_lives(worker) for worker in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(_lives(worker) for worker in workers)
+
+
+def _lives(process: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
