@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from exporter.errors import ExporterError, SourceError, ThemeError, UsageError
 from exporter.loading.project import load
+from exporter.model.chapter import Chapter
 from exporter.plan import build as building
 from exporter.plan import workshop
 from exporter.plan.ledger import ledger_path, read_ledger
@@ -208,6 +210,14 @@ def test_a_selection_notes_what_it_looks_up_beyond_itself(project: Path) -> None
     assert reads == {"records:ripo"}
 
 
+def test_a_selection_gives_nothing_of_the_whole_that_it_could_not_note(project: Path) -> None:
+    selection, _ = watched(select(load(project).chapter, Scope("partner", "MT")))
+    lookups = {name for name, value in vars(Chapter).items() if isinstance(value, cached_property)}
+    for name in sorted((lookups | {"sections_of", "anything_new"}) - NOTED):
+        with pytest.raises(AttributeError, match="not noted"):
+            getattr(selection.whole, name)
+
+
 def test_a_lookup_that_finds_something_else_has_another_hash(project: Path, spoil: Spoil) -> None:
     before = load(project).chapter
     spoil("registry.yaml", "Yetive Lorry", "Yetive Lory")
@@ -302,6 +312,9 @@ EDITS = {
     "honorific of a person": ("registry.yaml", "en: Ms", "en: Dr"),
     "economy of a partner": ("registry.yaml", "economy: MT", "economy: CY"),
 }
+NOTED = frozenset(
+    {"records", "telling", "points_at", "paragraph_by_id", "bodies_of", "named_by", "told_of_economy"}
+)
 SCOPES = ("chapter", "all-partners", "framework:alps", "section:1.1", "period:2030-05")
 
 
