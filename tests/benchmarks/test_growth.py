@@ -60,10 +60,11 @@ def made(product: str) -> Callable[[int, Path], Callable[[], object]]:
         (ours.load_records, 600),
         (ours.docx_long, 400),
         (ours.xlsx_rows, 500),
+        (ours.xlsx_pull, 500),
         (made("briefing"), 900),
         (made("tracker"), 900),
     ],
-    ids=["a source that is read", "a long docx", "a long xlsx", "a briefing", "a tracker"],
+    ids=["a source that is read", "a long docx", "a long xlsx", "its way back", "a briefing", "a tracker"],
 )
 def test_each_further_part_of_the_content_takes_as_many_lines_as_the_one_before(
     candidate: Callable[[int, Path], Callable[[], object]], size: int, tmp_path: Path
