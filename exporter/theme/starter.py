@@ -1,9 +1,10 @@
 """The starting Word template, made in code; afterwards `templates/briefing.docx` belongs to designers.
 
 A style named "Body Text zh" refines "Body Text" in Chinese editions; any style may have such a
-variant for any language.  Chinese follows the official page (GB/T 9704: 37/28/35/26 mm margins,
-16 pt body on a 28.95 pt pitch, first lines indented by two characters); English follows the look
-of United Nations and WIPO papers.  No theme fonts: Word would hand Han text to a Japanese face.
+variant for any language.  The page has the margins of United Nations and WIPO papers, an inch above and
+below; Chinese keeps the faces and the width of the official page (GB/T 9704: 156 mm, FangSong, first lines
+indented by two characters) in the size below it, 14 pt on a 24 pt pitch, so that a brief on a partner is
+two pages.  No theme fonts: Word would hand Han text to a Japanese face.
 
 Run `python -m exporter.theme.starter templates/briefing.docx` to write the file anew.
 """
@@ -38,7 +39,8 @@ _LEGACY = (
 _NAVY, _BLUE, _GREY, _RULE, _TINT, _RED = "1B3A5C", "0B5CAD", "55606B", "BCC6D0", "EDF1F5", "A4161A"
 _LATIN, _LATIN_ZH = "Arial", "Times New Roman"  # on every Office machine, with metric twins elsewhere
 _SONG, _FANG, _HEI, _KAI = "SimSun", "FangSong", "SimHei", "KaiTi"
-_PITCH = 'w:line="579" w:lineRule="exact"'  # 22 lines on 225 mm
+_PITCH = 'w:line="480" w:lineRule="exact"'  # 29 lines on 246 mm
+_BODY_ZH = 14  # points
 _TEXT_WIDTH = 8844  # 156 mm in twips
 
 
@@ -173,9 +175,9 @@ def _font_table() -> str:
 def _set_page(word: WordDocument) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.top_margin, section.bottom_margin = Mm(25.4), Mm(25.4)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(23), Mm(18)
+    section.header_distance, section.footer_distance = Mm(15), Mm(13)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is not None:  # lines are set by the styles; a grid of the default template would stretch them
         section._sectPr.remove(grid)
@@ -220,7 +222,8 @@ def _cell_margins(down: int, across: int) -> str:
 
 _BOLD, _PLAIN, _KEEP = "<w:b/><w:bCs/>", '<w:b w:val="0"/><w:bCs w:val="0"/>', "<w:keepNext/><w:keepLines/>"
 _INK, _FAINT = f'<w:color w:val="{_NAVY}"/>', f'<w:color w:val="{_GREY}"/>'
-_TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+_TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="560"/>'
+_HEADING_PITCH, _HEADING_INDENT = 'w:line="520" w:lineRule="exact"', _TWO_CHARACTERS.replace("560", "640")
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _LOOSE = 'w:line="276" w:lineRule="auto"'
 _SINGLE = 'w:line="240" w:lineRule="auto"'
@@ -244,7 +247,7 @@ def _headings() -> Iterator[_Style]:
         yield _Style(
             f"{name} zh",
             name,
-            _spacing(14 if level == 1 else 0, 0, _PITCH) + _TWO_CHARACTERS,
+            _spacing(10 if level == 1 else 0, 0, _HEADING_PITCH) + _HEADING_INDENT,
             _fonts(han=face) + weight + '<w:color w:val="auto"/>' + _size(16),
         )
 
@@ -318,11 +321,14 @@ _STYLES = (
         "Body Text zh",
         "Body Text",
         _spacing(0, 0, _PITCH) + _TWO_CHARACTERS + '<w:jc w:val="both"/>',
-        _size(16),
+        _size(_BODY_ZH),
     ),
     _Style("Lead", "Body Text", _spacing(10, 10, _LOOSE), _INK + _size(12), next="Body Text"),
     _Style(
-        "Lead zh", "Lead", _spacing(8, 8, _PITCH), _fonts(han=_KAI) + '<w:color w:val="auto"/>' + _size(16)
+        "Lead zh",
+        "Lead",
+        _spacing(8, 8, _PITCH),
+        _fonts(han=_KAI) + '<w:color w:val="auto"/>' + _size(_BODY_ZH),
     ),
     _Style("Note", "Normal", _spacing(4, 8, _SINGLE), _FAINT + _size(9)),
     _Style("Note zh", "Note", _spacing(4, 8, _SINGLE) + '<w:jc w:val="both"/>', _size(10.5)),
@@ -344,8 +350,8 @@ _STYLES = (
     _Style(
         "List Bullet zh",
         "List Bullet",
-        _spacing(0, 0, _PITCH) + '<w:ind w:left="1080" w:hanging="440"/>',
-        _size(16),
+        _spacing(0, 0, _PITCH) + '<w:ind w:left="980" w:hanging="420"/>',
+        _size(_BODY_ZH),
     ),
     _Style(
         "List Number",
@@ -355,8 +361,8 @@ _STYLES = (
     _Style(
         "List Number zh",
         "List Number",
-        _spacing(0, 0, _PITCH) + '<w:ind w:left="1120" w:hanging="480"/>',
-        _size(16),
+        _spacing(0, 0, _PITCH) + '<w:ind w:left="980" w:hanging="420"/>',
+        _size(_BODY_ZH),
     ),
     *_headings(),
     # two languages side by side: narrow columns want smaller type
@@ -388,13 +394,20 @@ _STYLES = (
         _fonts(han=_HEI) + _BOLD + _INK + _size(9.5),
         next="Body Text",
     ),
-    _Style("caption zh", "caption", '<w:jc w:val="center"/>', _PLAIN + '<w:color w:val="auto"/>' + _size(12)),
+    _Style(
+        "caption zh",
+        "caption",
+        _spacing(6, 3, _SINGLE) + '<w:jc w:val="center"/>',
+        _PLAIN + '<w:color w:val="auto"/>' + _size(10.5),
+    ),
     _Style("Figure Caption", "caption", _spacing(5, 8, _SINGLE), next="Body Text"),
     _Style("Figure", "Normal", "<w:keepNext/>" + _spacing(10, 0, _SINGLE)),
     _Style("Figure zh", "Figure", '<w:jc w:val="center"/>'),
     _Style("Table Text", "Normal", _spacing(2, 2, _SINGLE), _size(9)),
     # A line as high for digits as for Han, or they would stand on different lines of one row.
-    _Style("Table Text zh", "Table Text", _spacing(1, 1, 'w:line="320" w:lineRule="atLeast"'), _size(10.5)),
+    _Style(
+        "Table Text zh", "Table Text", _spacing(0.5, 0.5, 'w:line="300" w:lineRule="atLeast"'), _size(10.5)
+    ),
     _Style("Table Heading", "Table Text", "<w:keepNext/>", _fonts(han=_HEI) + _BOLD + _INK),
     _Style("Table Heading zh", "Table Heading", run=_PLAIN + '<w:color w:val="auto"/>'),
     _Style("Table End", "Normal", _spacing(0, 0, 'w:line="200" w:lineRule="exact"'), _size(2)),

@@ -93,16 +93,16 @@ def test_the_starter_drops_what_python_docx_brings_along(part):
     assert part not in parts(starter_template())
 
 
-def test_the_text_is_as_wide_as_the_official_page_says():
+def test_the_text_is_as_wide_as_on_the_official_page_and_an_inch_from_the_edges():
     page = open_word_theme(COMMITTED).portrait
 
-    assert (round(page.width.mm), round(page.height.mm)) == (156, 225)
+    assert (round(page.width.mm), round(page.height.mm)) == (156, 246)
 
 
 def test_a_wide_page_is_the_same_sheet_turned():
     page = open_word_theme(COMMITTED).landscape
 
-    assert (round(page.width.mm), round(page.height.mm)) == (225, 156)
+    assert (round(page.width.mm), round(page.height.mm)) == (246, 156)
     assert 'w:orient="landscape"' in page.setup
 
 
@@ -242,7 +242,7 @@ def test_a_style_for_a_language_takes_the_place_of_the_general_one():
     sizes = [style(theme.package(tag), "Body Text").font.size for tag in ("en-GB", "zh-Hans-CN")]
 
     assert sizes[0] is None
-    assert sizes[1].pt == 16
+    assert sizes[1].pt == 14
 
 
 def test_what_a_variant_leaves_open_stays_as_it_is():
@@ -271,7 +271,7 @@ def test_restarted_lists_are_indented_as_the_style_of_their_language_says():
     word = docx.Document(io.BytesIO(open_word_theme(COMMITTED).package("zh-Hans-CN")))
     indents = word.part.numbering_part.element.xpath("w:abstractNum/w:lvl/w:pPr/w:ind/@w:left")
 
-    assert indents == ["1080", "1120"]
+    assert indents == ["980", "980"]
 
 
 @pytest.mark.parametrize(
