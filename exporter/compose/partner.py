@@ -6,6 +6,7 @@ Only records of the partner print; chapter prose does not, for it speaks of othe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from exporter import locale
@@ -14,15 +15,27 @@ from exporter.compose.labels import label
 from exporter.compose.parts import Parts
 from exporter.compose.relations import Relations
 from exporter.compose.tracker.state import end_of
-from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, Paragraph, Text, text
+from exporter.document.nodes import (
+    Block,
+    Document,
+    Inline,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+    text,
+)
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter, sort_key
 from exporter.model.edtf import Edtf
 from exporter.model.records import Engagement, Person, PphArrangement
 from exporter.scope import Scope, agents_of
 
+ROOM = 8  # rows of tables that the two pages hold, in the language that needs more space
 MOST_ENGAGEMENTS = 4  # on the two pages; all of them stand in the timeline
 MOST_WORKS = 4
+MOST_OF_MANY = (3, 3, 2)  # engagements, instruments and works, where there is no room for all
 
 
 def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
@@ -39,6 +52,19 @@ class _Maker(Parts):
         self._economy = scope.id
         self._agents = frozenset(agents_of(chapter.whole or chapter, scope.id))
         self._as_of = date.fromisoformat(chapter.report.as_of)
+        self._most = self._that_fit()
+        self._further: list[Table] = []  # what the two pages do not hold, for Annex B
+
+    def _that_fit(self) -> tuple[int, int, int]:
+        """How many engagements, instruments and works the two pages hold.
+
+        Counted by records, not by lines: both editions must show the same ones.
+        """
+        held = self.chapter
+        engagements = min(len(held.engagements), MOST_ENGAGEMENTS)
+        works = min(len(held.projects) + len(held.publications), MOST_WORKS)
+        rows = engagements + len(held.agreements) + works + len(held.commitments) + len(held.pph)
+        return (MOST_ENGAGEMENTS, ROOM, MOST_WORKS) if rows <= ROOM else MOST_OF_MANY
 
     def blocks(self) -> Iterator[Block]:
         yield from self.glance(self._glance())
@@ -135,7 +161,7 @@ class _Maker(Parts):
     def _engagements(self) -> Iterator[Block]:
         yield self.heading("Recent engagements", "engagements")
         newest = self._newest_first()
-        shown, rest = newest[:MOST_ENGAGEMENTS], newest[MOST_ENGAGEMENTS:]
+        shown, rest = newest[: self._most[0]], newest[self._most[0] :]
         table = self.tables.meetings("t-engagements", shown, self._agents)
         yield from self.table_or_line(table, "No engagement recorded.")
         if rest:
@@ -154,7 +180,22 @@ class _Maker(Parts):
     def _instruments(self) -> Iterator[Block]:
         yield self.heading("Agreements", "agreements")
         table = self.tables.partner_agreements("t-agreements", self.chapter.agreements)
-        yield from self.table_or_line(table, "No agreement recorded.")
+        shown = self._cut(table, self._most[1])
+        yield from self.table_or_line(shown, "No agreement recorded.")
+        yield from self._rest({"instrument": len(table.rows) - len(shown.rows)})
+
+    def _cut(self, table: Table, most: int) -> Table:
+        """Return the first rows of a table; the others are kept for Annex B."""
+        if len(table.rows) > most:
+            self._further.append(replace(table, anchor=f"{table.anchor}-more", rows=table.rows[most:]))
+        return replace(table, rows=table.rows[:most])
+
+    def _rest(self, left: dict[str, int]) -> Iterator[Block]:
+        """Say how many records of each noun stand in Annex B alone."""
+        counts = [locale.say_count(n, noun, self.edition) for noun, n in left.items() if n]
+        if counts:
+            n = locale.say_list(counts, self.edition)
+            yield Paragraph(text(self.t("Annex B lists another {n}.", n=n)), role="note")
 
     def _pph(self) -> Iterator[Block]:
         yield self.heading("Patent Prosecution Highway", "pph")
@@ -179,21 +220,14 @@ class _Maker(Parts):
 
     def _joint_work(self) -> Iterator[Block]:
         yield self.heading("Joint work", "work")
-        works = [*self.chapter.projects, *self.chapter.publications]
-        projects = self.chapter.projects[:MOST_WORKS]
-        publications = self.chapter.publications[: MOST_WORKS - len(projects)]
+        projects, publications = self.chapter.projects, self.chapter.publications
         table = self.tables.joint_work("t-work", projects, publications)
-        yield from self.table_or_line(table, "No joint project or publication recorded.")
-        rest = len(works) - len(table.rows)
-        if rest:
-            yield Paragraph(
-                text(
-                    self.t(
-                        "Annex B lists {n} more, where dated.", n=locale.say_in_sentence(rest, self.edition)
-                    )
-                ),
-                role="note",
-            )
+        shown = self._cut(table, self._most[2])
+        yield from self.table_or_line(shown, "No joint project or publication recorded.")
+        left = max(len(projects) - self._most[2], 0)
+        yield from self._rest(
+            {"project": left, "publication": len(table.rows) - len(shown.rows) - left},
+        )
 
     # -- annexes -----------------------------------------------------------------------------------
 
@@ -201,6 +235,7 @@ class _Maker(Parts):
         yield PageBreak()
         yield from self.people_annex(self._people())
         yield from self.timeline_annex(timeline.happenings(self.prose))
+        yield from self._further
         yield from self.figures_told()
         yield from self.last_annexes()
 

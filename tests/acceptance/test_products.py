@@ -115,7 +115,7 @@ def test_every_font_of_the_fact_sheet_is_embedded_and_cut(dist: Path, tag: str) 
     assert all(embedded == cut == "yes" for embedded, cut, _ in flags), table
 
 
-@pytest.mark.parametrize("code", ["EP", "GB", "SG"])
+@pytest.mark.parametrize("code", ["EP", "GB", "JP", "SG", "US"])
 def test_two_pages_of_a_partners_briefing_go_before_its_annexes(code: str, tmp_path: Path) -> None:
     request = Request(ROOT, tmp_path, editions=("en",), products=("briefing",), scopes=(f"partner:{code}",))
     (briefing,) = build(request, Silent())

@@ -255,6 +255,16 @@ def test_engagements_beyond_two_pages_stand_in_the_timeline(chapter: Chapter) ->
     assert len(rows(under(document, "Annex B. Timeline")[0])) == 7
 
 
+def test_instruments_that_two_pages_do_not_hold_stand_in_annex_b(chapter: Chapter) -> None:
+    held = tuple(replace(chapter.agreements[0], id=f"agreement-{n}") for n in range(1, 8))
+    document = written(replace(chapter, engagements=(), agreements=held, photos=(), figures=()))
+    table, note = under(document, "Agreements")
+    assert len(rows(table)) == 3
+    assert isinstance(note, Paragraph)
+    assert plain(note.inlines).startswith("Further, in Annex B: four")
+    assert len(rows(under(document, "Annex B. Timeline")[1])) == 4
+
+
 def test_many_other_bodies_are_counted_in_a_brief_on_one(chapter: Chapter) -> None:
     others = tuple(
         Organization(
