@@ -256,13 +256,13 @@ def test_engagements_beyond_two_pages_stand_in_the_timeline(chapter: Chapter) ->
 
 
 def test_instruments_that_two_pages_do_not_hold_stand_in_annex_b(chapter: Chapter) -> None:
-    held = tuple(replace(chapter.agreements[0], id=f"agreement-{n}") for n in range(1, 8))
+    held = tuple(replace(chapter.agreements[0], id=f"agreement-{n}") for n in range(1, 11))
     document = written(replace(chapter, engagements=(), agreements=held, photos=(), figures=()))
     table, note = under(document, "Agreements")
     assert len(rows(table)) == 3
     assert isinstance(note, Paragraph)
-    assert plain(note.inlines).startswith("Further, in Annex B: four")
-    assert len(rows(under(document, "Annex B. Timeline")[1])) == 4
+    assert plain(note.inlines).startswith("Further, in Annex B: seven")
+    assert len(rows(under(document, "Annex B. Timeline")[1])) == 7
 
 
 def test_many_other_bodies_are_counted_in_a_brief_on_one(chapter: Chapter) -> None:
