@@ -116,6 +116,11 @@ def _add_wishes(build: argparse.ArgumentParser) -> None:
         "products without the format are left out",
     )
     build.add_argument(
+        "--variant",
+        metavar="LIST",
+        help="of PDF files: a4 (default), letter, print (3 mm bleed and crop marks)",
+    )
+    build.add_argument(
         "--scope",
         action="append",
         metavar="SCOPE",

@@ -29,6 +29,7 @@ def _build(arguments: argparse.Namespace) -> int:
         prune=arguments.prune,
         paginate=arguments.paginate,
         formats=_listed(arguments.format),
+        variants=_listed(arguments.variant),
         chapters=_listed(arguments.chapter),
         scheduler=arguments.scheduler,
         codec=arguments.codec,

@@ -17,6 +17,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 PRODUCTS = tuple(FORMATS)
 ALL_FORMATS = tuple(dict.fromkeys(form for forms in FORMATS.values() for form in forms))
+OWN_PAPER = "a4"  # the page of the theme, whatever it is
+VARIANTS = (OWN_PAPER, "letter", "print")
 BILINGUAL = frozenset({"briefing"})  # products that hold two languages side by side: edition "en+zh"
 SHEETWISE = frozenset({"csv", "json"})  # formats that hold one sheet: a folder of files, one a sheet
 
@@ -26,7 +28,7 @@ class Job:
     """One output: which product, of which scope, in which edition.
 
     `format` is one of the product's, the first if left out; `part` is a sheet's key where a format
-    holds one sheet a file.
+    holds one sheet a file; `variant` is another paper of a PDF file: "letter", "print".
     """
 
     scope: Scope
@@ -34,6 +36,7 @@ class Job:
     product: str
     format: str = ""
     part: str = ""
+    variant: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -55,7 +58,8 @@ class Job:
         """Where the output goes, relative to the output folder: en/partner/EP/briefing.docx."""
         scope = () if self.scope.kind == "chapter" else (self.scope.kind, _file_name(self.scope.id))
         name = (self.product, self.part) if self.part else (self.product,)
-        return PurePosixPath(self.edition, *scope, *name[:-1], f"{name[-1]}.{self.suffix}")
+        paper = f".{self.variant}" if self.variant else ""
+        return PurePosixPath(self.edition, *scope, *name[:-1], f"{name[-1]}{paper}.{self.suffix}")
 
     def __str__(self) -> str:
         return str(self.path)
@@ -76,18 +80,21 @@ def plan(
     editions: Sequence[str],
     products: Sequence[str],
     formats: Sequence[str] = (),
+    variants: Sequence[str] = (),
 ) -> tuple[Job, ...]:
     """Return a job for every combination, in the order given.
 
     Of `formats`, a product is made in those that it has; in its first, if none is given.  A bilingual
-    edition has the products that can hold two languages, no others.
+    edition has the products that can hold two languages, no others.  PDF files are made on the paper of each
+    of `variants`, where any is given.
     """
     return tuple(
-        Job(scope, edition, name, form, part)
+        Job(scope, edition, name, form, part, "" if paper == OWN_PAPER else paper)
         for scope, edition, name in product(scopes, editions, products)
         if name in BILINGUAL or len(languages_of(edition)) == 1
         for form in (f for f in formats or ("",) if f in ("", *FORMATS[name]))
         for part in _parts(form)
+        for paper in (variants if variants and (form or FORMATS[name][0]) == "pdf" else (OWN_PAPER,))
     )
 
 

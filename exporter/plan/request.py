@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exporter.errors import UsageError
 from exporter.model.chapter import Chapter
-from exporter.plan.jobs import ALL_FORMATS, BILINGUAL, FORMATS, PRODUCTS, Job, languages_of, plan
+from exporter.plan.jobs import ALL_FORMATS, BILINGUAL, FORMATS, PRODUCTS, VARIANTS, Job, languages_of, plan
 from exporter.scope import parse_scope
 
 
@@ -34,6 +34,7 @@ class Request:
     prune: bool = False
     paginate: bool = False
     formats: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
     scheduler: str = ""
     release: bool = False
@@ -57,7 +58,8 @@ def jobs_of(request: Request, chapter: Chapter) -> tuple[Job, ...]:
     formats = _chosen(request.formats, ALL_FORMATS, "format") if request.formats else ()
     products = _in_formats(_chosen(request.products, PRODUCTS, "product"), formats, request.products)
     scopes = dict.fromkeys(scope for text in request.scopes for scope in parse_scope(text, chapter))
-    jobs = plan(tuple(scopes), editions, products, formats)
+    variants = _chosen(request.variants, VARIANTS, "variant") if request.variants else ()
+    jobs = plan(tuple(scopes), editions, products, formats, variants)
     if not jobs:
         raise UsageError(
             "no product has this format in this edition\n  remedy: leave --format or --edition out"

@@ -105,7 +105,7 @@ class Workshop:
 
     def compose(self, job: Job) -> Composed:
         """Return what one output will print."""
-        return self._composed(replace(job, format="", part=""))  # all formats print the same
+        return self._composed(replace(job, format="", part="", variant=""))  # all formats print the same
 
     def _compose(self, job: Job) -> Composed:
         self._reads = set()
@@ -211,10 +211,11 @@ class Workshop:
         draft = write_docx(document, self._themes.word, unnumbered(document))
         return write_docx(document, self._themes.word, heading_pages(draft, document))
 
-    def _pdf(self, document: Document, _: Job) -> bytes:
+    def _pdf(self, document: Document, job: Job) -> bytes:
         from exporter.writers.pdf import characters, write_pdf
 
-        return write_pdf(document, self._themes.pdf, self._themes.fonts(characters(document)))
+        theme = self._themes.pdf.on(job.variant)
+        return write_pdf(document, theme, self._themes.fonts(characters(document)))
 
     def _xlsx(self, workbook: Workbook, _: Job) -> bytes:
         from exporter.writers.codecs import find_codec

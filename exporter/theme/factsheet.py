@@ -118,9 +118,15 @@ class PdfGrid:
     details: Count
 
 
+_NONE = Length(0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfTheme:
-    """How a fact sheet looks.  `place` is the file, `folder` where its font files lie."""
+    """How a fact sheet looks.  `place` is the file, `folder` where its font files lie.
+
+    `bleed` is how far colour runs over the edges of the sheet, for a printer to cut; 0 for an office's own.
+    """
 
     page: PdfPage
     fonts: PdfFonts
@@ -132,6 +138,13 @@ class PdfTheme:
     grid: PdfGrid
     place: Place
     folder: Path
+    bleed: Length = _NONE
+
+    def on(self, variant: str) -> PdfTheme:
+        """Return the theme on other paper: "letter", or "print", with bleed and crop marks; "" is its own."""
+        if variant == "letter":
+            return replace(self, page=replace(self.page, width=_LETTER_WIDTH, height=_LETTER_HEIGHT))
+        return replace(self, bleed=_BLEED) if variant == "print" else self
 
     def grown(self, times: float) -> PdfTheme:
         """Return the theme with larger type inside the text area; title block and furniture stay."""
@@ -146,6 +159,8 @@ class PdfTheme:
         return FontChoice(latin, han, self.folder)
 
 
+_LETTER_WIDTH, _LETTER_HEIGHT = Side(Length.points(612)), Side(Length.points(792))
+_BLEED = Length.millimetres(3)
 _GROWING = (
     "heading1",
     "heading2",

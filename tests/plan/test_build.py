@@ -216,6 +216,20 @@ def test_a_briefing_is_a_pdf_file_where_that_is_asked_for(project: Path) -> None
     assert "Contents / 目录" in pages[0].extract_text()
 
 
+def test_variants_of_paper_are_files_beside_each_other(project: Path) -> None:
+    paths = built(project, editions=("en",), variants=("a4", "letter", "print"))
+
+    assert [path for path in paths if path.endswith(".pdf")] == [
+        "dist/en/factsheet.pdf", "dist/en/factsheet.letter.pdf", "dist/en/factsheet.print.pdf",
+    ]  # fmt: skip
+    assert "dist/en/briefing.docx" in paths
+
+
+def test_an_unknown_variant_is_told(project: Path) -> None:
+    with pytest.raises(UsageError, match=r"no variant 'a5' here\n  remedy: variants are a4, letter, print"):
+        built(project, variants=("a5",))
+
+
 def test_a_product_without_the_format_is_refused_where_it_was_asked_for(project: Path) -> None:
     with pytest.raises(UsageError, match=r"no briefing as csv\n  remedy: formats of the briefing are docx"):
         built(project, products=("briefing", "tracker"), formats=("csv",))

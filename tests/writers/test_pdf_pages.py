@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 from pypdf import PageObject
+from pypdf.generic import RectangleObject
 
 from exporter.document.nodes import (
     Bar,
@@ -28,6 +31,9 @@ from exporter.document.nodes import (
     Text,
     text,
 )
+from exporter.theme.factsheet import PdfTheme
+from exporter.theme.fonts import FontFiles
+from exporter.writers.pdf import write_pdf
 from tests.writers import sample
 from tests.writers.pdf_reading import reader, text_of, tree
 
@@ -182,3 +188,69 @@ def test_a_document_of_all_this_is_accessible_and_archivable(
 
     assert [f.message for f in validate_pdf_bytes(data, profile=profile).failures] == []
     assert "安东尼奥·坎普诺斯" in text_of(data)
+
+
+# -- other paper -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def on_paper(
+    pdf_theme: PdfTheme, fonts_for: Callable[[Document], FontFiles]
+) -> Callable[[str], tuple[PageObject, bytes]]:
+    """The first page of a small document, and its file, on the paper of a variant."""
+    document = sample.of_blocks(Heading(1, text("Heading"), "h"), noted("said"))
+
+    def made(variant: str) -> tuple[PageObject, bytes]:
+        data = write_pdf(document, pdf_theme.on(variant), fonts_for(document))
+        return reader(data).pages[0], data
+
+    return made
+
+
+def size(box: RectangleObject) -> tuple[float, float]:
+    """Width and height in millimetres."""
+    return round(float(box.width) / 72 * 25.4, 1), round(float(box.height) / 72 * 25.4, 1)
+
+
+def test_each_variant_has_its_paper(on_paper: Callable[[str], tuple[PageObject, bytes]]) -> None:
+    assert size(on_paper("")[0].mediabox) == (210.0, 297.0)
+    assert size(on_paper("letter")[0].mediabox) == (215.9, 279.4)
+
+
+def test_print_has_three_millimetres_of_bleed_around_the_page_that_is_cut(
+    on_paper: Callable[[str], tuple[PageObject, bytes]],
+) -> None:
+    page, _ = on_paper("print")
+    boxes = page.trimbox, page.bleedbox, page.mediabox
+    assert [size(box) for box in boxes[:2]] == [(210.0, 297.0), (216.0, 303.0)]
+    assert all(float(outer.left) < float(inner.left) for inner, outer in pairwise(boxes))
+    assert all(float(outer.top) > float(inner.top) for inner, outer in pairwise(boxes))
+
+
+def test_the_title_block_of_print_reaches_the_edge_of_the_bleed(
+    on_paper: Callable[[str], tuple[PageObject, bytes]],
+) -> None:
+    page, _ = on_paper("print")
+    words = page.get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
+    bleed = 3 / 25.4 * 72
+    filled = [tuple(map(float, found)) for found in re.findall(r"(\S+) (\S+) (\S+) (\S+) re f", words)]
+    left, foot, width, height = max(filled, key=lambda rect: rect[2] * rect[3])
+    assert (round(left, 2), round(width, 1)) == (round(-bleed, 2), round(595.28 + 2 * bleed, 1))
+    assert round(foot + height, 1) == round(841.89 + bleed, 1)
+
+
+@pytest.mark.parametrize("variant", ["letter", "print"])
+@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
+def test_other_paper_is_as_accessible_and_archivable(
+    profile: ValidationProfile, variant: str, on_paper: Callable[[str], tuple[PageObject, bytes]]
+) -> None:
+    _, data = on_paper(variant)
+    assert [f.message for f in validate_pdf_bytes(data, profile=profile).failures] == []
+
+
+def test_links_of_print_lie_on_their_words(on_paper: Callable[[str], tuple[PageObject, bytes]]) -> None:
+    """The sheet is larger than the page: what is told in coordinates moves with what is drawn."""
+    own, printed = on_paper("")[0], on_paper("print")[0]
+    for old, new in zip(own["/Annots"], printed["/Annots"], strict=True):  # type: ignore[arg-type]
+        moved = [float(b) - float(a) for a, b in zip(old["/Rect"], new["/Rect"], strict=True)]
+        assert all(round(by, 1) == 28.5 for by in moved)

@@ -26,6 +26,8 @@ from exporter.writers.pdf.text import plain
 
 Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
 TESTED = ("5.0.", "5.1.")
+_MARKS, _GAP_TO_MARK, _HAIR = 20.0, 3.0, 0.25  # points: room for crop marks, their distance and thickness
+_TOUCHES = 0.01  # points
 
 
 @dataclass(eq=False, slots=True)
@@ -85,19 +87,24 @@ Span = tuple[Element | None, Sequence[Piece]]  # pieces of one element
 
 
 class Paper:
-    """Pages of one size, drawn from the lower left corner in points, first page open."""
+    """Pages of one size, drawn from the lower left corner in points, first page open.
+
+    With `bleed`, the sheet is larger than the page that will be cut from it: what touches an edge of the page
+    runs over it, and marks outside show where to cut.
+    """
 
     draws = True  # False for a draft, where setting lines would be lost labour
 
-    def __init__(self, width: float, height: float, font: str, language: str) -> None:
+    def __init__(self, width: float, height: float, font: str, language: str, bleed: float = 0.0) -> None:
         _patch()
         self.width, self.height = width, height
+        self._bleed, self._around = bleed, bleed and bleed + _MARKS
         self.language = language
         self.root = Element("Document")
         self.anchored: dict[str, int] = {}  # anchor → page, from 1
         self._file = io.BytesIO()
         self._canvas: Any = Canvas(  # Any: the stubs leave out what is private
-            self._file, (width, height), pageCompression=1, invariant=1, pdfVersion=(1, 7),
+            self._file, self._sheet, pageCompression=1, invariant=1, pdfVersion=(1, 7),
             initialFontName=font, lang=language,  # type: ignore[arg-type]
         )  # fmt: skip
         self._document().signature = md5(usedforsecurity=False)  # of the content alone, not of the clock
@@ -106,6 +113,7 @@ class Paper:
         self._parents: list[list[Element] | Element] = [[]]  # by key of the parent tree
         self._page_keys = [0]
         self._level = -1  # of the last bookmark
+        self._begin()
 
     @property
     def page(self) -> int:
@@ -120,9 +128,36 @@ class Paper:
         self._canvas.showPage()
         if turned:
             self.width, self.height = self.height, self.width
-            self._canvas.setPageSize((self.width, self.height))
+            self._canvas.setPageSize(self._sheet)
         self._page_keys.append(len(self._parents))
         self._parents.append([])
+        self._begin()
+
+    @property
+    def _sheet(self) -> tuple[float, float]:
+        """The size of the sheet that the page is cut from."""
+        return self.width + 2 * self._around, self.height + 2 * self._around
+
+    def _begin(self) -> None:
+        """Tell where the page lies on its sheet, and mark its corners."""
+        if not self._bleed:
+            return
+        around, canvas = self._around, self._canvas
+        page = around, around, around + self.width, around + self.height
+        canvas.setTrimBox(page)
+        canvas.setBleedBox(
+            tuple(at + side * self._bleed for at, side in zip(page, (-1, -1, 1, 1), strict=True))
+        )
+        self._mark(None)
+        canvas.setStrokeColorRGB(0, 0, 0)
+        canvas.setLineWidth(_HAIR)
+        for x, outwards in ((page[0], -1), (page[2], 1)):
+            for y, upwards in ((page[1], -1), (page[3], 1)):
+                near, far = self._bleed + _GAP_TO_MARK, around
+                canvas.line(x + outwards * near, y, x + outwards * far, y)
+                canvas.line(x, y + upwards * near, x, y + upwards * far)
+        self._close()
+        canvas.translate(around, around)
 
     def save(self, properties: Properties) -> bytes:
         """Return the finished file."""
@@ -192,7 +227,17 @@ class Paper:
         """Fill a rectangle whose lower left corner is (`x`, `y`)."""
         self._mark(element)
         self._canvas.setFillColorRGB(*colour)
+        if self._bleed and element is None:
+            x, y, width, height = self._bled(x, y, width, height)
         self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def _bled(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+        """Return a rectangle that runs over each edge of the page that it touches."""
+        left = self._bleed if x <= _TOUCHES else 0.0
+        foot = self._bleed if y <= _TOUCHES else 0.0
+        right = self._bleed if x + width >= self.width - _TOUCHES else 0.0
+        top = self._bleed if y + height >= self.height - _TOUCHES else 0.0
+        return x - left, y - foot, width + left + right, height + foot + top
 
     def image(self, data: bytes, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Draw a decoded picture (PNG or JPEG)."""
@@ -220,7 +265,8 @@ class Paper:
     def anchor(self, name: str, top: float) -> None:
         """Let links to `name` lead to the height `top` of this page."""
         self.anchored.setdefault(name, self.page)
-        self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=min(top, self.height))
+        around = self._around
+        self._canvas.bookmarkPage(name, fit="XYZ", left=around, top=min(top, self.height) + around)
 
     def outline(self, title: str, anchor: str, level: int) -> None:
         """Add a bookmark of `level` (from 0), but never two levels below the last, that leads to `anchor`."""

@@ -38,7 +38,8 @@ def write_pdf(document: Document, theme: PdfTheme, fonts: FontFiles) -> bytes:
         before, layout = layout, _draft(document, theme, known, layout)
         if layout == before:
             break
-    paper = Paper(theme.page.width.pt, theme.page.height.pt, known.latin[0].name, document.language)
+    size = theme.page.width.pt, theme.page.height.pt
+    paper = Paper(*size, known.latin[0].name, document.language, theme.bleed.pt)
     _flow(document, theme, known, paper, layout)
     return paper.save(document.properties)
 
