@@ -37,7 +37,8 @@ def refuse_leaks(document: Document, selection: Chapter, scope: Scope, ceiling: 
 
 def printed_records(document: Document) -> Iterator[str]:
     """Yield the id of every record that made a text of `document`; repeated where it made several."""
-    return (text.record.partition(".")[0] for text in texts(document.blocks) if text.record)
+    makers = (text.record for text in texts(document.blocks) if text.record)
+    return (trace.partition(".")[0] for maker in makers for trace in maker.split())
 
 
 def _own(selection: Chapter) -> frozenset[str]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from exporter import locale
 from exporter.compose import frame, staff, timeline
+from exporter.compose.counted import counted, ids, inlines
 from exporter.compose.labels import label
 from exporter.compose.parts import Parts
 from exporter.compose.relations import Relations
@@ -90,11 +91,9 @@ class _Maker(Parts):
 
     def _agreements_stand(self) -> tuple[Inline, ...]:
         """How many instruments there are, and how they stand."""
-        counted = self.counted("instrument", self.chapter.agreements)
+        held = self.counted("instrument", self.chapter.agreements)
         states = Relations(self.prose, self._agents, self._economy).states()
-        if not states:
-            return counted
-        return (*counted, Text(self.edition.text("table", "; ")), Text(states, rule="state_at"))
+        return (*held, Text(self.edition.text("table", "; ")), *inlines(states)) if states else held
 
     def _since(self) -> tuple[Inline, ...]:
         """Since when there are relations: as staff state it, else the earliest day that the source names."""
@@ -165,8 +164,8 @@ class _Maker(Parts):
         table = self.tables.meetings("t-engagements", shown, self._agents)
         yield from self.table_or_line(table, "No engagement recorded.")
         if rest:
-            n = locale.say_count(len(rest), "engagement", self.edition)
-            yield Paragraph(text(self.t("Annex B lists {n} more.", n=n)), role="note")
+            n = counted(locale.say_count(len(rest), "engagement", self.edition), ids(rest))
+            yield Paragraph(inlines(self.t("Annex B lists {n} more.", n=n)), role="note")
 
     def _newest_first(self) -> list[Engagement]:
         """The newest first; what states no month comes last, for nobody knows how new it is."""
@@ -192,10 +191,10 @@ class _Maker(Parts):
 
     def _rest(self, left: dict[str, int]) -> Iterator[Block]:
         """Say how many records of each noun stand in Annex B alone."""
-        counts = [locale.say_count(n, noun, self.edition) for noun, n in left.items() if n]
+        counts = [counted(locale.say_count(n, noun, self.edition), ()) for noun, n in left.items() if n]
         if counts:
             n = locale.say_list(counts, self.edition)
-            yield Paragraph(text(self.t("Annex B lists another {n}.", n=n)), role="note")
+            yield Paragraph(inlines(self.t("Annex B lists another {n}.", n=n)), role="note")
 
     def _pph(self) -> Iterator[Block]:
         yield self.heading("Patent Prosecution Highway", "pph")

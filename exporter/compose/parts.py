@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exporter import locale
 from exporter.compose import frame, staff, timeline
+from exporter.compose.counted import counted, inlines
 from exporter.compose.prose import Prose, capital
 from exporter.compose.provenance import Provenance
 from exporter.compose.tables import Tables
@@ -195,19 +196,24 @@ class Parts:
         else:
             yield self.nothing("Nothing is left open.")
 
+    @staticmethod
+    def _of_report(field: str, words: str, rule: str = "as written") -> str:
+        return counted(words, [f"report.{field}"], rule)
+
     def sources(self) -> Iterator[Block]:
         """Yield where everything comes from: the report, its sections, the photographs, whom to ask."""
-        report = self.chapter.report
+        report, tag = self.chapter.report, self.edition.tag
+        issued, as_of = Edtf.parse(report.issued), Edtf.parse(report.as_of)
         yield Paragraph(
-            text(
+            inlines(
                 self.edition.text(
                     "annex",
                     "{report}, {chapter}; version {version} of {issued}; data {as_of}.",
-                    report=locale.say_title(report.title[self.edition.tag], self.edition),
-                    chapter=frame.chapter_title(self.chapter, self.edition),
-                    version=report.version,
-                    issued=locale.say_when(Edtf.parse(report.issued), self.edition),
-                    as_of=locale.say_as_of(Edtf.parse(report.as_of), self.edition),
+                    report=self._of_report("title", locale.say_title(report.title[tag], self.edition)),
+                    chapter=self._of_report("chapter", frame.chapter_title(self.chapter, self.edition)),
+                    version=self._of_report("version", report.version),
+                    issued=self._of_report("issued", locale.say_when(issued, self.edition), "say_when"),
+                    as_of=self._of_report("as_of", locale.say_as_of(as_of, self.edition), "say_as_of"),
                 )
             ),
             role="source",

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from exporter import locale
 from exporter.compose import frame, timeline
+from exporter.compose.counted import counted, inlines
 from exporter.compose.parts import Parts
 from exporter.compose.timeline import Happening
 from exporter.document.nodes import (
@@ -59,8 +60,8 @@ class _Maker(Parts):
         whole = (self.chapter.whole or self.chapter).engagements
         n = sum(self._period.overlaps(e.date) and not self._period.contains(e.date) for e in whole)
         if n:
-            said = locale.say_count(n, "engagement", self.edition)
-            yield Paragraph(text(self.t("Dated too roughly to be placed here: {n}.", n=said)), role="note")
+            said = counted(locale.say_count(n, "engagement", self.edition), ())
+            yield Paragraph(inlines(self.t("Dated too roughly to be placed here: {n}.", n=said)), role="note")
 
     # -- month by month ----------------------------------------------------------------------------
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 
 from exporter import locale
 from exporter.compose import naming
+from exporter.compose.counted import counted, ids, inlines
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose
 from exporter.compose.tracker.state import InstrumentState, milestones, state_at
-from exporter.document.nodes import Inline, Text
+from exporter.document.nodes import Inline
+from exporter.model.chapter import AnyRecord
 from exporter.model.codes import GroupKind, Role
 from exporter.model.edtf import Edtf
 from exporter.model.records import Engagement, Group, Person
@@ -35,19 +36,23 @@ class Relations:
         """Return one paragraph: how much, how much of it alone, the heads, common frameworks."""
         sentences = (self._counts(), self._alone(), self._heads(), self._frameworks())
         said = [sentence for sentence in sentences if sentence]
-        return (Text(reduce(lambda first, rest: self._t("{first} {rest}", first=first, rest=rest), said)),)
+        return inlines(reduce(lambda first, rest: self._t("{first} {rest}", first=first, rest=rest), said))
 
     def _counts(self) -> str:
         chapter = self._chapter
-        counted = (
-            ("engagement", len(chapter.engagements)),
-            ("instrument", len(chapter.agreements)),
-            ("PPH arrangement", len(chapter.pph)),
-            ("project", len(chapter.projects)),
-            ("publication", len(chapter.publications)),
-        )
-        said = [locale.say_count(n, noun, self._edition) for noun, n in counted if n]
-        period = locale.say_when(chapter.report.period, self._edition)
+        held: dict[str, Sequence[AnyRecord]] = {
+            "engagement": chapter.engagements,
+            "instrument": chapter.agreements,
+            "PPH arrangement": chapter.pph,
+            "project": chapter.projects,
+            "publication": chapter.publications,
+        }
+        said = [
+            counted(locale.say_count(len(records), noun, self._edition), ids(records))
+            for noun, records in held.items()
+            if records
+        ]
+        period = counted(locale.say_when(chapter.report.period, self._edition), ["report.period"], "say_when")
         if not said:
             return self._t("For {period} the source records no dealings.", period=period)
         return self._t(
@@ -58,17 +63,18 @@ class Relations:
 
     def _alone(self) -> str:
         held = self._chapter.engagements
-        alone = sum(self._is_alone(engagement) for engagement in held)
+        alone = [engagement for engagement in held if self._is_alone(engagement)]
+        others = [engagement for engagement in held if engagement not in alone]
         if not held:
             return ""
-        if alone == 0:
+        if not alone:
             return self._t("All engagements had further parties.")
-        if alone == len(held):
+        if not others:
             return self._t("All engagements were bilateral.")
         return self._t(
             "Bilateral engagements: {alone}; with further parties: {others}.",
-            alone=locale.say_in_sentence(alone, self._edition),
-            others=locale.say_in_sentence(len(held) - alone, self._edition),
+            alone=counted(locale.say_in_sentence(len(alone), self._edition), ids(alone)),
+            others=counted(locale.say_in_sentence(len(others), self._edition), ids(others)),
         )
 
     def _is_alone(self, engagement: Engagement) -> bool:
@@ -97,8 +103,8 @@ class Relations:
         said = [
             self._t(
                 "{event} ({date})",
-                event=self._prose.title(e),
-                date=locale.say_when(e.date, self._edition),
+                event=counted(self._prose.title(e), [e.id], "title"),
+                date=counted(locale.say_when(e.date, self._edition), [f"{e.id}.date"], "say_when"),
             )
             for e in last
         ]
@@ -111,21 +117,26 @@ class Relations:
 
     def states(self) -> str:
         """Return how agreements stand at the report's day: "as of …: signed (4)"; "" for none."""
-        states = Counter(state_at(milestones(a), self._as_of) for a in self._chapter.agreements)
+        states: dict[InstrumentState, list[str]] = {}
+        for agreement in self._chapter.agreements:
+            states.setdefault(state_at(milestones(agreement), self._as_of), []).append(agreement.id)
         said = [
             self._t(
-                "{state}: {n}", state=label(s, self._edition), n=locale.say_number(states[s], self._edition)
+                "{state}: {n}",
+                state=label(s, self._edition),
+                n=counted(locale.say_number(len(states[s]), self._edition), states[s]),
             )
             for s in InstrumentState
-            if states[s]
+            if s in states
         ]
         if not said:
             return ""
         as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
-        return self._t("{as_of}: {states}", as_of=as_of, states=self._t("; ").join(said))
+        day = counted(as_of, ["report.as_of"], "say_as_of")
+        return self._t("{as_of}: {states}", as_of=day, states=self._t("; ").join(said))
 
     def _frameworks(self) -> str:
-        common = [naming.short(g, self._edition) for g in self._common()]
+        common = [counted(naming.short(g, self._edition), [g.id], "short") for g in self._common()]
         if not common:
             return ""
         return self._t("Both sides are members of {groups}.", groups=locale.say_list(common, self._edition))

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from exporter import locale
 from exporter.compose import naming
+from exporter.compose.counted import counted, inlines
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
 from exporter.compose.tracker.state import days_left, end_of, first_of, milestones, state_at
-from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, text
+from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, plain, text
 from exporter.model.chapter import LEAD, AnyRecord, sort_key
 from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, EngagementKind, Mode
 from exporter.model.edtf import Edtf
@@ -97,8 +98,8 @@ class Tables:
         """Return a table under a caption of the catalogue."""
         as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
         pattern = self._edition.pattern("caption", caption)
-        words = pattern.replace("{as_of}", as_of)
-        return Table(anchor, text(words), columns, tuple(rows), description=words)
+        said = inlines(pattern.replace("{as_of}", counted(as_of, ["report.as_of"], "say_as_of")))
+        return Table(anchor, said, columns, tuple(rows), description=plain(said))
 
     # -- engagements -------------------------------------------------------------------------------
 

@@ -63,7 +63,8 @@ def _counted(remark: str, n: int, prose: Prose) -> Gap:
     """What many records leave open is counted; their tables mark each of them."""
     entries = prose.edition.text("unsaid", "{n} entries", n=locale.say_number(n, prose.edition))
     words = prose.edition.text("unsaid", remark)
-    return Gap(entries, prose.edition.text("unsaid", "{remark}; marked in the tables", remark=words))
+    said = prose.edition.text("unsaid", "{remark}; marked in the tables", remark=words)
+    return Gap(entries, said, rule="count")
 
 
 def stated_totals(chapter: Chapter, prose: Prose) -> tuple[tuple[Inline, ...], ...]:
