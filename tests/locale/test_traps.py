@@ -19,7 +19,8 @@ from exporter import locale
 from exporter.locale import Edition, MissingMessage, load_edition
 from exporter.model.edtf import Edtf, Precision
 
-EN, US, ZH, FR, AR = EDITIONS = [load_edition(tag) for tag in ("en", "en-US", "zh", "fr", "ar")]
+EDITIONS = [load_edition(tag) for tag in ("en", "en-US", "zh", "fr", "ar", "es", "ru")]
+EN, US, ZH, FR, AR, *_ = EDITIONS
 FORMS = ("full", "abbreviated", "month", "year", "since")
 in_every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.language_tag)
 
