@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from exporter.document.nodes import Contents, Document, Properties
@@ -15,61 +17,75 @@ from exporter.writers.pdf.draft import Draft
 from exporter.writers.pdf.faces import Faces, faces
 from exporter.writers.pdf.pages import Pages
 from exporter.writers.pdf.setting import Setting
-from exporter.writers.pdf.tagging import Paper
+from exporter.writers.pdf.tagging import Element, Paper
 
 _MOST_PASSES = 4
 _SHEET = 2  # pages: a fact sheet is one sheet, front and back
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """What a layout found: how many pages, and the page of each anchor."""
-
-    pages: int
-    anchored: Mapping[str, int]
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 def write_pdf(document: Document, theme: PdfTheme, fonts: FontFiles) -> bytes:
     """Return `document` as a tagged PDF file (PDF/UA-1, PDF/A-2a); the same bytes for the same input."""
     known = faces(fonts)
-    theme, layout = _largest(document, theme, known)
-    # Page numbers in the contents move lines, and lines move pages.
-    for _ in range(_MOST_PASSES if _has_contents(document) else 0):
-        before, layout = layout, _draft(document, theme, known, layout)
-        if layout == before:
-            break
+    laid = _settled(document, theme, known) if _has_contents(document) else _largest(document, theme, known)
     size = theme.page.width.pt, theme.page.height.pt
     paper = Paper(*size, known.latin[0].name, document.language, theme.bleed.pt)
-    _flow(document, theme, known, paper, layout)
+    laid.draw(paper)
     return paper.save(document.properties)
+
+
+class _Laid:
+    """A document laid out in one size of type: its boxes, on how many `pages`, and the page of each anchor.
+
+    `expected` are the pages of anchors as the contents name them.  What was broken into lines here is
+    drawn as it is: nothing is set twice.
+    """
+
+    def __init__(
+        self, document: Document, theme: PdfTheme, known: Faces, expected: Mapping[str, int] = _NOWHERE
+    ) -> None:
+        self.theme, self._root = theme, Element("Document")
+        self._setting = Setting(document, theme, known, expected)
+        self._note = cache(lambda number: note_box(number, self._setting, self._root))
+        draft = Draft(theme.page.width.pt, theme.page.height.pt)
+        pages = Pages(draft, self._setting, 1, self._note)
+        self._boxes = tuple(document_boxes(document, self._setting, self._root, pages.width))
+        pages.flow(self._boxes)
+        self.pages, self.anchored = draft.page, draft.anchored
+
+    def draw(self, paper: Paper) -> None:
+        """Put the document on paper."""
+        paper.root = self._root
+        Pages(paper, self._setting, self.pages, self._note).flow(self._boxes)
 
 
 def _has_contents(document: Document) -> bool:
     return any(isinstance(block, Contents) for block in document.blocks)
 
 
-def _largest(document: Document, theme: PdfTheme, known: Faces) -> tuple[PdfTheme, _Layout]:
-    """Return the theme with type as large as it may grow without taking another page."""
-    layout = _draft(document, theme, known, _Layout(_SHEET, {}))
+def _settled(document: Document, theme: PdfTheme, known: Faces) -> _Laid:
+    """Lay a document out until its contents name the pages where its headings stand."""
+    laid = _Laid(document, theme, known)
+    for _ in range(_MOST_PASSES):  # page numbers in the contents move lines, and lines move pages
+        before, laid = laid, _Laid(document, theme, known, laid.anchored)
+        if laid.anchored == before.anchored:
+            break
+    return laid
+
+
+def _largest(document: Document, theme: PdfTheme, known: Faces) -> _Laid:
+    """Lay a document out in type as large as it may grow without taking another page."""
     growth = theme.page.growth
-    for larger in (growth, (1 + growth) / 2) if layout.pages <= _SHEET and growth > 1 else ():
-        grown = theme.grown(larger)
-        tried = _draft(document, grown, known, layout)
-        if tried.pages == layout.pages:
-            return grown, tried
-    return theme, layout
-
-
-def _draft(document: Document, theme: PdfTheme, known: Faces, expected: _Layout) -> _Layout:
-    paper = Draft(theme.page.width.pt, theme.page.height.pt)
-    _flow(document, theme, known, paper, expected)
-    return _Layout(paper.page, paper.anchored)
-
-
-def _flow(document: Document, theme: PdfTheme, known: Faces, paper: Paper, expected: _Layout) -> None:
-    setting = Setting(document, theme, known, expected.anchored)
-    pages = Pages(paper, setting, expected.pages, lambda number: note_box(number, setting, paper.root))
-    pages.flow(document_boxes(document, setting, paper.root, pages.width))
+    if growth <= 1:
+        return _Laid(document, theme, known)
+    grown = _Laid(document, theme.grown(growth), known)
+    if grown.pages == 1:  # nor would smaller type take fewer
+        return grown
+    laid = _Laid(document, theme, known)
+    if laid.pages > _SHEET or grown.pages == laid.pages:
+        return grown if grown.pages == laid.pages <= _SHEET else laid
+    half = _Laid(document, theme.grown((1 + growth) / 2), known)
+    return half if half.pages == laid.pages else laid
 
 
 # -- what has to be in the fonts -------------------------------------------------------------------
