@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NewType
 
 from exporter.errors import Fault, Place, ThemeError
+from exporter.theme.contrast import READABLE, contrast
 from exporter.theme.font_choice import FaceChoice, FontChoice
 from exporter.theme.toml_file import Layout, TomlFile, Wrong, colour, load_toml, number, parse_toml
 from exporter.units import Length
@@ -191,7 +192,7 @@ def parse_pdf_theme(source: str, name: str, folder: Path = Path()) -> PdfTheme:
 
 def _theme(file: TomlFile, folder: Path) -> PdfTheme:
     theme = PdfTheme(**file.parts, place=file.places.of("fonts"), folder=folder)
-    faults = tuple(_text_area_faults(theme.page, file))
+    faults = (*_text_area_faults(theme.page, file), *_contrast_faults(theme.colours, file))
     if faults:
         raise ThemeError(faults)
     return theme
@@ -209,6 +210,31 @@ def _text_area_faults(page: PdfPage, file: TomlFile) -> Iterator[Fault]:
     if page.height.emu - page.top.emu - page.bottom.emu < _NARROWEST.emu:
         problem = "top and bottom leave less than 80 mm for text"
         yield Fault(file.places.of("page.height"), problem, remedy)
+
+
+_PAPER = "FFFFFF"
+_ON_PAPER = ("heading", "text", "quiet", "link", "accent", "bar")
+_ON_GROUNDS = (
+    ("band_text", "band"),
+    ("band_quiet", "band"),
+    ("text", "tint"),
+    ("quiet", "tint"),
+    ("heading", "tint"),
+    ("bar", "bar_ground"),
+)
+
+
+def _contrast_faults(colours: PdfColours, file: TomlFile) -> Iterator[Fault]:
+    """Yield the colours that cannot be told from the ground they stand on."""
+    grounds = [(ink, "the paper", _PAPER) for ink in _ON_PAPER]
+    grounds += [(ink, f"'{ground}'", getattr(colours, ground)) for ink, ground in _ON_GROUNDS]
+    for ink, called, ground in grounds:
+        ratio = contrast(getattr(colours, ink), ground)
+        if ratio < READABLE:
+            problem = (
+                f"its contrast with {called} is {ratio:.1f}, and {READABLE} is the least that can be read"
+            )
+            yield Fault(file.places.of(f"colours.{ink}"), problem, "make it darker, or its ground lighter")
 
 
 # -- values ----------------------------------------------------------------------------------------

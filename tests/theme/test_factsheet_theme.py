@@ -8,7 +8,7 @@ import pytest
 
 from exporter.errors import Place, ThemeError
 from exporter.theme.factsheet import load_pdf_theme, parse_pdf_theme
-from tests.theme.toml_themes import FACTSHEET, READABLE, TEMPLATES, VISIBLE, contrast, line_of
+from tests.theme.toml_themes import FACTSHEET, READABLE, TEMPLATES, contrast, line_of
 
 SHIPPED = TEMPLATES / FACTSHEET.file
 TEXT, NAME = FACTSHEET.text, FACTSHEET.name
@@ -87,8 +87,7 @@ def test_type_grows_in_the_text_area_only():
 def test_the_shipped_colours_can_be_told_apart(ink, paper):
     colours = load_pdf_theme(SHIPPED).colours
 
-    least = VISIBLE if ink == "bar" else READABLE
-    assert contrast(getattr(colours, ink), getattr(colours, paper)) >= least
+    assert contrast(getattr(colours, ink), getattr(colours, paper)) >= READABLE
 
 
 @pytest.mark.parametrize("ink", ["text", "quiet", "link", "heading", "accent"])
@@ -100,3 +99,21 @@ def test_running_text_and_tables_are_large_enough_to_print():
     sizes = load_pdf_theme(SHIPPED).sizes
 
     assert sizes.body >= 10.5 and min(sizes.table, sizes.chart, sizes.note) >= 9.5
+
+
+@pytest.mark.parametrize(
+    ("ink", "colour", "problem"),
+    [
+        ("quiet", "#AAAAAA", "its contrast with the paper is 2.3, and 4.5 is the least that can be read"),
+        ("band_quiet", "#14365D", "its contrast with 'band' is 1.0, and 4.5 is the least that can be read"),
+        ("bar", "#3F7DC5", "its contrast with 'bar_ground' is 3.6, and 4.5 is the least that can be read"),
+    ],
+)
+def test_colours_that_cannot_be_told_from_their_ground_are_refused(ink, colour, problem):
+    line = next(line for line in TEXT.splitlines() if line.startswith(f"{ink} ="))
+    spoilt = TEXT.replace(line, f'{ink} = "{colour}"')
+    found = [fault for fault in FACTSHEET.faults(spoilt) if problem in fault]
+
+    assert len(found) == 1
+    line_number = spoilt.splitlines().index(f'{ink} = "{colour}"') + 1
+    assert f"{NAME}:{line_number}:" in found[0]

@@ -14,7 +14,7 @@ from exporter.theme.factsheet import load_pdf_theme, parse_pdf_theme
 from exporter.theme.sheet import load_sheet_theme, parse_sheet_theme
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-READABLE, VISIBLE = 4.5, 3.0  # least contrasts: WCAG 2.2, 1.4.3 for text and 1.4.11 for shapes
+READABLE = 4.5  # the least contrast: WCAG 2.2, 1.4.3
 
 
 @dataclass(frozen=True)
