@@ -20,13 +20,12 @@ from exporter.writers.pdf.text import CLOSING, OPENING, Line, atoms, closeness, 
 class Box(ABC):
     """Something on a page.  `before` and `after` are the white it wants; neighbours share it.
 
-    `keep` binds it to the next box; `breaks` starts a page.
+    `keep` binds it to the next box.
     """
 
     before = 0.0
     after = 0.0
     keep = False
-    breaks = False
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -471,8 +470,6 @@ def _parted(
 
 class NewPage(Box):
     """Nothing, at the head of the next page, which lies on its side where it is `landscape`."""
-
-    breaks = True
 
     def __init__(self, *, landscape: bool = False) -> None:
         self.landscape = landscape

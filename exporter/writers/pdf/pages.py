@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from functools import cache
-from typing import NoReturn
 
 from exporter.writers.pdf.boxes import HAIRLINE, Box, NewPage, Run, Text
 from exporter.writers.pdf.setting import Setting
@@ -13,16 +11,10 @@ from exporter.writers.pdf.tagging import Paper
 from exporter.writers.pdf.text import plain
 
 
-def _no_note(number: int) -> NoReturn:
-    raise LookupError(f"note {number} is called, and there is none")
-
-
 class Pages:
     """The text area of page after page.  `note` makes the box of a note by its number."""
 
-    def __init__(
-        self, paper: Paper, setting: Setting, pages: int, note: Callable[[int], Box] = _no_note
-    ) -> None:
+    def __init__(self, paper: Paper, setting: Setting, pages: int, note: Callable[[int], Box]) -> None:
         self._paper, self._setting, self._pages = paper, setting, pages
         page = setting.theme.page
         self._x, self._bottom = page.left.pt, page.bottom.pt
@@ -30,7 +22,7 @@ class Pages:
         self._at = self._top
         self._after = 0.0
         self._landscape = False
-        self._note = cache(note)
+        self._note = note
         self._notes: list[Box] = []  # those of this page, and what earlier pages left over
         self._called: dict[int, Box] = {}
 
