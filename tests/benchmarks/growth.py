@@ -13,7 +13,8 @@ from tests.benchmarks.projects import write_project
 def _project(size: int, folder: Path) -> str:
     """Return a project of `size` records in the templates of this repository, with nothing built."""
     shutil.copytree(ROOT / "templates", folder / "templates", dirs_exist_ok=True)
-    shutil.rmtree(folder / "dist", ignore_errors=True)
+    for left in ("dist", "source"):  # of another size
+        shutil.rmtree(folder / left, ignore_errors=True)
     return str(write_project(folder, size))
 
 

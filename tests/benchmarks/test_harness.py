@@ -84,6 +84,12 @@ def test_a_generated_project_is_sound(task: Callable[[int, Path], Callable[[], i
     assert task(120, tmp_path)() == 1
 
 
+def test_a_smaller_project_holds_nothing_of_a_larger_one(tmp_path: Path) -> None:
+    growth.check(600, tmp_path)
+    growth.check(120, tmp_path)
+    assert len(load(tmp_path).chapter.records) < 200
+
+
 def test_the_changed_record_is_one_that_the_chapter_has(tmp_path: Path) -> None:
     project = archive.copied(tmp_path)
     before = load(project).chapter
