@@ -89,21 +89,21 @@ def test_faults_cross_from_one_process_to_another() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_workers_end_with_a_build_that_is_killed(tmp_path: Path) -> None:
+def test_workers_end_with_a_build_that_is_killed() -> None:
     program = (
-        "import time, sys\n"
+        "import os, time, types\n"
         "from exporter.plan.workers import outcomes\n"
         "def task(job):\n"
-        "    print(__import__('os').getpid(), flush=True)\n"
+        "    os.write(1, f'{os.getpid()}\\n'.encode())\n"  # at once: two workers share the pipe
         "    time.sleep(60)\n"
-        "list(outcomes([__import__('types').SimpleNamespace(product='tracker')] * 8, task, 2))\n"
+        "list(outcomes([types.SimpleNamespace(product='tracker')] * 8, task, 2))\n"
     )
-    build = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
-    assert build.stdout is not None
-    workers = [int(build.stdout.readline()) for _ in range(2)]
-    build.kill()
-    build.wait()
-    build.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as build:
+        assert build.stdout is not None
+        try:
+            workers = [int(build.stdout.readline()) for _ in range(2)]
+        finally:
+            build.kill()
     until = time.monotonic() + 20
     while any(_lives(worker) for worker in workers) and time.monotonic() < until:
         time.sleep(0.05)
