@@ -216,17 +216,21 @@ _REGULAR, _BOLD = "regular.ttf", "bold.ttf"
 
 
 def _built_in(place: Place) -> Path:
+    path = _located()
+    if path.is_file():
+        return path
+    raise ThemeError([Fault(place, f"the package {PACKAGE} is not installed", f"pip install {PACKAGE}")])
+
+
+@lru_cache(maxsize=1)
+def _located() -> Path:
     """Return the variable font of the package, wherever an installer has put it."""
     try:
         found = next(f for f in metadata.files(PACKAGE) or () if f.name == _BUILT_IN)
         path = Path(str(found.locate()))
     except (metadata.PackageNotFoundError, StopIteration):
         path = Path("absent")
-    if not path.is_file():
-        path = _in_package()
-    if path.is_file():
-        return path
-    raise ThemeError([Fault(place, f"the package {PACKAGE} is not installed", f"pip install {PACKAGE}")])
+    return path if path.is_file() else _in_package()
 
 
 def _in_package() -> Path:

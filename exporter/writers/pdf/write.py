@@ -110,12 +110,20 @@ def characters(document: Document) -> frozenset[str]:
 
 
 def _strings(node: Any) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _strings(part)
-    elif is_dataclass(node) and not isinstance(node, Properties):
-        for field in fields(node):
-            if field.name not in _UNPRINTED:
-                yield from _strings(getattr(node, field.name))
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, tuple):
+            waiting.extend(node)
+        else:
+            waiting += [getattr(node, name) for name in _printed(node.__class__)]
+
+
+@cache
+def _printed(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a node that print, or hold what does."""
+    if not is_dataclass(kind) or kind is Properties:
+        return ()
+    return tuple(field.name for field in fields(kind) if field.name not in _UNPRINTED)
