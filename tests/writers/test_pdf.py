@@ -31,10 +31,9 @@ from exporter.document.nodes import (
     Text,
     text,
 )
-from exporter.writers.pdf import boxes, characters, metadata, styles, tables, tagging, write_pdf
+from exporter.writers.pdf import boxes, characters, embedding, metadata, objects, styles, tables, write_pdf
 from exporter.writers.pdf import text as text_module
 from exporter.writers.pdf.styles import rgb
-from exporter.writers.pdf.tagging import _with_end_of_line
 from tests.writers import sample
 from tests.writers.pdf_reading import balanced, reader, text_of, tree, unmarked_text
 
@@ -479,29 +478,21 @@ def test_a_poor_block_still_makes_a_valid_file(block, pdf_of):
 
 
 def test_characters_beyond_the_basic_plane_are_mapped_in_utf16():
-    assert "<01> <D842DFB7>" in tagging.to_unicode("F", [0, 0x20BB7])
+    assert "<01> <D842DFB7>" in embedding.to_unicode("F", [0, 0x20BB7])
 
 
 def test_the_missing_glyph_is_mapped_to_nothing():
-    assert "<00> <" not in tagging.to_unicode("F", [0, 65]).split("endcodespacerange")[1]
+    assert "<00> <" not in embedding.to_unicode("F", [0, 65]).split("endcodespacerange")[1]
 
 
 def test_a_map_has_blocks_of_a_hundred_at_most():
-    assert "100 beginbfchar" in tagging.to_unicode("F", [0, *range(65, 265)])
+    assert "100 beginbfchar" in embedding.to_unicode("F", [0, *range(65, 265)])
 
 
 def test_every_stream_ends_with_a_line(sheet):
     ends = sheet.count(b"endstream")
 
     assert ends == sheet.count(b"\nendstream")
-
-
-def test_an_untested_reportlab_is_refused(monkeypatch):
-    monkeypatch.setattr(tagging.reportlab, "Version", "9.9.9")
-    monkeypatch.setattr(tagging.pdfdoc.PDFPage, "__NoDefault__", [])
-
-    with pytest.raises(RuntimeError, match=r"reportlab 9\.9\.9 is untested"):
-        tagging.Paper(100, 100, "any", "en")
 
 
 def test_characters_of_a_document_are_those_that_print():
@@ -512,7 +503,7 @@ def test_characters_of_a_document_are_those_that_print():
     assert "c" in found and not {"ж", "ю"} & {c for words in found for c in words}
 
 
-@pytest.mark.parametrize("module", [boxes, metadata, styles, tables, text_module])
+@pytest.mark.parametrize("module", [boxes, metadata, objects, styles, tables, text_module])
 def test_examples_in_the_code_hold(module):
     assert doctest.testmod(module).failed == 0
 
@@ -522,5 +513,4 @@ def test_colours_are_parts_of_one():
 
 
 def test_content_that_ends_with_a_carriage_return_is_told_from_its_line_end() -> None:
-    formatted = _with_end_of_line(lambda *_: b"<<>>\nstream\nx\rendstream\n")(None, None)
-    assert formatted == b"<<>>\nstream\nx\r\r\nendstream\n"
+    assert objects.stream("", b"x\r") == b"<</Length 2>>\nstream\nx\r\nendstream"

@@ -6,7 +6,7 @@ All lengths are points; `top` is the upper edge on the page, counted from its fo
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain, groupby
@@ -242,20 +242,16 @@ class Text(Box):
     def _piece(self, run: Run, stretch: Stretch, words: str, spread: float) -> Piece:
         size = self.style.size * run.scale
         colour = run.colour or self.style.colour
-        return Piece(words, stretch.font.name, size, colour, run.rise * self.style.size, spread)
+        return Piece(words, stretch.font, size, colour, run.rise * self.style.size, spread)
 
     def _soft_end(self, end: int) -> str:
         """Keep the blank at a line's end, for those who read the text and not the page."""
         return " " if self.words[end : end + 1] == " " else ""
 
     def _piece_width(self, piece: Piece) -> float:
-        widths = self._widths[piece.font]
+        widths = piece.font.widths
         natural = sum(widths.get(ord(c), 0) for c in piece.text) * piece.size / 1000
         return natural + piece.spread * len(piece.text)
-
-    @cached_property
-    def _widths(self) -> dict[str, Mapping[int, float]]:
-        return {s.font.name: s.font.widths for _, s in self._stretches}
 
 
 _ROUNDING = 0.01  # points

@@ -1,27 +1,18 @@
-"""Fonts as reportlab knows them, registered once per process, and which of them draws a character."""
+"""The fonts of a document, each read once per process, and which of them draws a character."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-
 from exporter.theme.fonts import Face, FontFiles
+from exporter.writers.pdf.embedding import Font
 
 ASCENT = 0.88  # of the size: where the em square of both scripts stands on the baseline
-
-
-class Font(NamedTuple):
-    """A registered font: reportlab's name for it, and the widths of characters in thousandths."""
-
-    name: str
-    widths: Mapping[int, float]
 
 
 class Stretch(NamedTuple):
@@ -67,19 +58,15 @@ def faces(files: FontFiles) -> Faces:
     in_latin = re.compile(f"[^{latin}]+")
     marks = "".join(mark for mark in _SHARED if ord(mark) in files.han.characters)
     in_han = re.compile(f"(?:[^{latin}]|[{marks}]|{_APOSTROPHE})+" if marks else f"[^{latin}]+")
-    latin_fonts = _registered(files.latin)
-    return Faces(
-        latin_fonts, latin_fonts if files.han is files.latin else _registered(files.han), in_latin, in_han
-    )
+    latin_fonts = _fonts(files.latin, common=True)
+    han_fonts = latin_fonts if files.han is files.latin else _fonts(files.han, common=False)
+    return Faces(latin_fonts, han_fonts, in_latin, in_han)
 
 
-def _registered(face: Face) -> tuple[Font, Font]:
-    return _font(face.regular), _font(face.bold)
+def _fonts(face: Face, *, common: bool) -> tuple[Font, Font]:
+    return _font(face.regular, common), _font(face.bold, common)
 
 
 @lru_cache(maxsize=32)
-def _font(path: Path) -> Font:
-    name = f"{path.parent.name[:12]}-{path.stem}"
-    font = TTFont(name, str(path), asciiReadable=0, shapable=False)
-    pdfmetrics.registerFont(font)
-    return Font(name, font.face.charWidths)
+def _font(path: Path, common: bool) -> Font:
+    return Font(path, common)

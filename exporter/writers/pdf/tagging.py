@@ -1,8 +1,7 @@
 """The sheet of paper that everything is drawn on, and the structure tree that grows while drawing.
 
 Every mark on a page belongs to an element of the tree or is an artifact (PDF/UA-1, 7.1): there is no
-way past `Paper`.  All use of reportlab's private interface stands in this file: what reportlab leaves
-out for PDF/UA-1 and PDF/A-2a is patched once, for the versions that the patches were tested with.
+way past `Paper`.  Pages are written as they are finished.
 """
 
 from __future__ import annotations
@@ -10,22 +9,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import md5
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
-
-import reportlab
-from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc, ttfonts
-from reportlab.pdfgen.canvas import Canvas
 
 from exporter.document.nodes import Properties
 from exporter.writers.pdf import metadata
-from exporter.writers.pdf.text import plain
+from exporter.writers.pdf.embedding import Coding, Font
+from exporter.writers.pdf.objects import Objects, deflated, number, stream, string
 
 Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
-TESTED = ("5.0.", "5.1.")
 _MARKS, _GAP_TO_MARK, _HAIR = 20.0, 3.0, 0.25  # points: room for crop marks, their distance and thickness
 _TOUCHES = 0.01  # points
 
@@ -47,7 +40,7 @@ class Element:
     identifier: str = ""  # of a Note
     box: tuple[float, ...] = ()  # of a Figure: left, foot, right, top on its page
     inline: bool = False
-    kids: list[Any] = field(default_factory=list)  # Element, _Mark or _Annotation
+    kids: list[Element | _Mark | _Annotation] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.parent is not None and not self.inline:
@@ -61,22 +54,24 @@ class Element:
 
 
 class _Mark(NamedTuple):
-    """A marked stretch of the content of a page (counted from 0)."""
+    """A marked stretch of the content of a page, which is an object of that number."""
 
     page: int
     number: int
 
 
 class _Annotation(NamedTuple):
+    """A link on a page; both are numbers of objects."""
+
     page: int
-    reference: Any
+    link: int
 
 
 class Piece(NamedTuple):
     """Characters of one font, set where the last piece ended; `spread` (points) goes after each."""
 
     text: str
-    font: str
+    font: Font
     size: float
     colour: Colour
     rise: float = 0
@@ -84,6 +79,16 @@ class Piece(NamedTuple):
 
 
 Span = tuple[Element | None, Sequence[Piece]]  # pieces of one element
+
+
+class _Pen(NamedTuple):
+    """What is set in the graphics state, and need not be set again."""
+
+    colour: Colour | None = None
+    font: str = ""
+    size: float = 0
+    rise: float = 0
+    spread: float = 0
 
 
 class Paper:
@@ -95,78 +100,118 @@ class Paper:
 
     draws = True  # False for a draft, where setting lines would be lost labour
 
-    def __init__(self, width: float, height: float, font: str, language: str, bleed: float = 0.0) -> None:
-        _patch()
+    def __init__(self, width: float, height: float, language: str, bleed: float = 0.0) -> None:
         self.width, self.height = width, height
         self._bleed, self._around = bleed, bleed and bleed + _MARKS
         self.language = language
         self.root = Element("Document")
         self.anchored: dict[str, int] = {}  # anchor → page, from 1
-        self._file = io.BytesIO()
-        self._canvas: Any = Canvas(  # Any: the stubs leave out what is private
-            self._file, self._sheet, pageCompression=1, invariant=1, pdfVersion=(1, 7),
-            initialFontName=font, lang=language,  # type: ignore[arg-type]
-        )  # fmt: skip
-        self._document().signature = md5(usedforsecurity=False)  # of the content alone, not of the clock
+        self._objects = Objects()
+        self._pages, self._resources = self._objects.reserve(), self._objects.reserve()
+        self._page_numbers: list[int] = []
+        self._codings: dict[Font, Coding] = {}
+        self._images: list[int] = []
+        self._destinations: dict[str, int] = {}
+        self._outline: list[_Bookmark] = []
         self._open: Element | None = None
         self._is_open = False
-        self._parents: list[list[Element] | Element] = [[]]  # by key of the parent tree
-        self._page_keys = [0]
-        self._level = -1  # of the last bookmark
+        self._parents: list[list[Element] | Element] = []  # by key of the parent tree
         self._begin()
 
     @property
     def page(self) -> int:
         """The page being drawn, from 1."""
-        return len(self._page_keys)
+        return len(self._page_numbers)
 
     # -- pages ---------------------------------------------------------------------------------
 
     def next_page(self, *, turned: bool = False) -> None:
         """Finish the page and begin another, which lies on its side where the last did not, if `turned`."""
-        self._close()
-        self._canvas.showPage()
+        self._finish()
         if turned:
             self.width, self.height = self.height, self.width
-            self._canvas.setPageSize(self._sheet)
-        self._page_keys.append(len(self._parents))
-        self._parents.append([])
         self._begin()
 
-    @property
-    def _sheet(self) -> tuple[float, float]:
-        """The size of the sheet that the page is cut from."""
-        return self.width + 2 * self._around, self.height + 2 * self._around
-
     def _begin(self) -> None:
-        """Tell where the page lies on its sheet, and mark its corners."""
-        if not self._bleed:
-            return
-        around, canvas = self._around, self._canvas
-        page = around, around, around + self.width, around + self.height
-        canvas.setTrimBox(page)
-        canvas.setBleedBox(
-            tuple(at + side * self._bleed for at, side in zip(page, (-1, -1, 1, 1), strict=True))
-        )
+        """Open a page, tell where it lies on its sheet, and mark its corners."""
+        self._page_numbers.append(self._objects.reserve())
+        self._key, self._owners = len(self._parents), list[Element]()
+        self._parents.append(self._owners)
+        self._content: list[str] = []
+        self._links: list[int] = []
+        self._pen, self._pens = _Pen(), list[_Pen]()
+        self._origin = self._around, self._around, 1.0
+        self._origins: list[tuple[float, float, float]] = []
+        if self._bleed:
+            self._mark_corners()
+
+    def _mark_corners(self) -> None:
+        around = self._around
+        right, top = around + self.width, around + self.height
         self._mark(None)
-        canvas.setStrokeColorRGB(0, 0, 0)
-        canvas.setLineWidth(_HAIR)
-        for x, outwards in ((page[0], -1), (page[2], 1)):
-            for y, upwards in ((page[1], -1), (page[3], 1)):
+        self._content.append(f"0 0 0 RG {number(_HAIR)} w")
+        for x, outwards in ((around, -1), (right, 1)):
+            for y, upwards in ((around, -1), (top, 1)):
                 near, far = self._bleed + _GAP_TO_MARK, around
-                canvas.line(x + outwards * near, y, x + outwards * far, y)
-                canvas.line(x, y + upwards * near, x, y + upwards * far)
+                self._line(x + outwards * near, y, x + outwards * far, y)
+                self._line(x, y + upwards * near, x, y + upwards * far)
         self._close()
-        canvas.translate(around, around)
+        self._content.append(f"1 0 0 1 {number(around)} {number(around)} cm")
+
+    def _line(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        self._content.append(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S")
+
+    def _finish(self) -> None:
+        """Write the page; nothing of it is kept but its elements."""
+        self._close()
+        content = self._objects.put(deflated("", "\n".join(self._content).encode("latin-1")))
+        around = self._around
+        size = f"{self.width + 2 * around:.4f} {self.height + 2 * around:.4f}"
+        entries = f"/MediaBox[0 0 {size}]"
+        if self._bleed:
+            entries += f"/TrimBox[{_box(self._inside(0))}]/BleedBox[{_box(self._inside(self._bleed))}]"
+        if self._links:
+            entries += f"/Annots[{_references(self._links)}]"
+        self._objects.put(
+            f"<</Type/Page/Parent {self._pages} 0 R/Resources {self._resources} 0 R/Contents {content} 0 R"
+            f"{entries}/StructParents {self._key}/Tabs/S>>",
+            self._page_numbers[-1],
+        )
+
+    def _inside(self, bleed: float) -> Sequence[float]:
+        """Return the box of the page on its sheet, `bleed` larger on each side."""
+        near = self._around - bleed
+        return near, near, self._around + self.width + bleed, self._around + self.height + bleed
 
     def save(self, properties: Properties) -> bytes:
         """Return the finished file."""
-        self._close()
-        self._canvas.showPage()
-        self._describe(properties)
-        self._hang_tree()
-        self._canvas.save()
-        return self._file.getvalue()
+        self._finish()
+        objects = self._objects
+        kids = _references(self._page_numbers)
+        objects.put(f"<</Type/Pages/Kids[{kids}]/Count {len(self._page_numbers)}>>", self._pages)
+        objects.put(self._resource_entries(), self._resources)
+        return objects.file(self._catalog(properties), objects.put(_information(properties)))
+
+    def _resource_entries(self) -> str:
+        embedded = [pair for coding in self._codings.values() for pair in coding.embed(self._objects)]
+        fonts = "".join([f"/{name} {font} 0 R" for name, font in embedded])
+        images = "".join([f"/I{position} {image} 0 R" for position, image in enumerate(self._images)])
+        return f"<</Font<<{fonts}>>/XObject<<{images}>>>>"
+
+    def _catalog(self, properties: Properties) -> int:
+        objects = self._objects
+        packet = objects.stream("/Type/Metadata/Subtype/XML", metadata.packet(properties, self.language))
+        profile = objects.put(_profile())
+        intent = objects.put(
+            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>"
+        )
+        outline = f"/Outlines {self._bookmarks()} 0 R/PageMode/UseOutlines" if self._outline else ""
+        return objects.put(
+            f"<</Type/Catalog/Pages {self._pages} 0 R/Lang{string(self.language)}/MarkInfo<</Marked true>>"
+            f"/Metadata {packet} 0 R/OutputIntents[{intent} 0 R]/ViewerPreferences<</DisplayDocTitle true>>"
+            f"/StructTreeRoot {_hang(self.root, self._parents, objects)} 0 R{outline}>>"
+        )
 
     # -- marks ---------------------------------------------------------------------------------
 
@@ -175,25 +220,20 @@ class Paper:
         if self._is_open and element is self._open:
             return
         self._close()
-        self._canvas.addLiteral(self._opening(element))
+        self._content.append(self._opening(element))
         self._open, self._is_open = element, True
 
     def _opening(self, element: Element | None) -> str:
         if element is None:
             return "/Artifact BMC"
-        return f"/{element.tag} <</MCID {self._number(element)}>> BDC"
-
-    def _number(self, element: Element) -> int:
         element.join()
-        owners = self._parents[self._page_keys[-1]]
-        assert isinstance(owners, list)
-        owners.append(element)
-        element.kids.append(_Mark(self.page - 1, len(owners) - 1))
-        return len(owners) - 1
+        element.kids.append(_Mark(self._page_numbers[-1], len(self._owners)))
+        self._owners.append(element)
+        return f"/{element.tag} <</MCID {len(self._owners) - 1}>> BDC"
 
     def _close(self) -> None:
         if self._is_open:
-            self._canvas.addLiteral("EMC")
+            self._content.append("EMC")
         self._is_open = False
 
     # -- drawing -------------------------------------------------------------------------------
@@ -208,28 +248,50 @@ class Paper:
             self._close()
         else:
             self._mark(elements[0])
-        line = self._canvas.beginText(x, baseline)
-        before: Piece | None = None
+        content = self._content
+        content.append(f"BT {x:.3f} {baseline:.3f} Td")
         for element, pieces in spans:
             if changes:  # marks inside a text object end inside it: ISO 32000-1, 14.6.1
-                line._code.append(self._opening(element))
+                content.append(self._opening(element))
             for piece in pieces:
-                _set_piece(line, piece, before)
-                before = piece
+                self._set(piece)
             if changes:
-                line._code.append("EMC")
-        _rest(line, before)
-        self._canvas.drawText(line)
+                content.append("EMC")
+        content.append("ET")
+
+    def _set(self, piece: Piece) -> None:
+        text, font, size, colour, rise, spread = piece
+        if font not in self._codings:
+            self._codings[font] = Coding(font, len(self._codings))
+        for name, shown in self._codings[font].shown(text):
+            pen = _Pen(colour, name, size, rise, spread)
+            if pen != self._pen:
+                self._take(pen)
+            self._content.append(f"{shown} Tj")
+
+    def _take(self, pen: _Pen) -> None:
+        """Change what differs from the last pen: the graphics state outlives a text object."""
+        before, content = self._pen, self._content
+        if pen.font != before.font or pen.size != before.size:
+            content.append(f"/{pen.font} {number(pen.size)} Tf")
+        if pen.colour != before.colour and pen.colour:
+            content.append(_ink(pen.colour))
+        if pen.spread != before.spread:
+            content.append(f"{pen.spread:.4f} Tc")
+        if pen.rise != before.rise:
+            content.append(f"{pen.rise:.3f} Ts")
+        self._pen = pen
 
     def fill(
         self, x: float, y: float, width: float, height: float, colour: Colour, element: Element | None = None
     ) -> None:
         """Fill a rectangle whose lower left corner is (`x`, `y`)."""
         self._mark(element)
-        self._canvas.setFillColorRGB(*colour)
         if self._bleed and element is None:
             x, y, width, height = self._bled(x, y, width, height)
-        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+        if colour != self._pen.colour:
+            self._take(self._pen._replace(colour=colour))
+        self._content.append(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re f")
 
     def _bled(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
         """Return a rectangle that runs over each edge of the page that it touches."""
@@ -242,266 +304,240 @@ class Paper:
     def image(self, data: bytes, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Draw a decoded picture (PNG or JPEG)."""
         self._mark(element)
-        self._canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height)
+        place = f"{width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm"
+        self._content.append(f"q {place} /I{len(self._images)} Do Q")
+        self._images.append(self._objects.put(_image(data)))
 
     def bound(self, element: Element, rect: tuple[float, float, float, float]) -> None:
         """Tell the box (left, foot, right, top) that a figure fills."""
-        element.box = self._canvas._absRect(rect, 1)
+        element.box = self._on_sheet(rect)
+
+    def _on_sheet(self, rect: tuple[float, float, float, float]) -> tuple[float, ...]:
+        x, y, scale = self._origin
+        left, foot, right, top = rect
+        return x + scale * left, y + scale * foot, x + scale * right, y + scale * top
 
     def push(self, x: float, y: float, scale: float) -> None:
         """Move the origin to (`x`, `y`) and scale what follows, until `pop`."""
         self._close()
-        self._canvas.saveState()
-        self._canvas.translate(x, y)
-        self._canvas.scale(scale, scale)
+        self._pens.append(self._pen)
+        self._origins.append(self._origin)
+        left, foot, _, _ = self._on_sheet((x, y, x, y))
+        self._origin = left, foot, self._origin[2] * scale
+        self._content.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm")
 
     def pop(self) -> None:
         """Go back to where `push` was."""
         self._close()
-        self._canvas.restoreState()
+        self._pen, self._origin = self._pens.pop(), self._origins.pop()
+        self._content.append("Q")
 
     # -- ways through the document ---------------------------------------------------------------
 
     def anchor(self, name: str, top: float) -> None:
         """Let links to `name` lead to the height `top` of this page."""
-        self.anchored.setdefault(name, self.page)
-        around = self._around
-        self._canvas.bookmarkPage(name, fit="XYZ", left=around, top=min(top, self.height) + around)
+        if name in self.anchored:
+            return
+        self.anchored[name] = self.page
+        left, high = number(self._around), number(min(top, self.height) + self._around)
+        self._objects.put(f"[{self._page_numbers[-1]} 0 R/XYZ {left} {high} null]", self._destination(name))
+
+    def _destination(self, name: str) -> int:
+        if name not in self._destinations:
+            self._destinations[name] = self._objects.reserve()
+        return self._destinations[name]
 
     def outline(self, title: str, anchor: str, level: int) -> None:
         """Add a bookmark of `level` (from 0), but never two levels below the last, that leads to `anchor`."""
-        self._level = min(level, self._level + 1)
-        self._canvas.addOutlineEntry(plain(title), anchor, level=self._level, closed=False)
+        level = min(level, self._outline[-1].level + 1 if self._outline else 0)
+        self._outline.append(_Bookmark(level, title, self._destination(anchor)))
+
+    def _bookmarks(self) -> int:
+        """Put the bookmarks into the file, all open; return the number of their root."""
+        objects, marks = self._objects, self._outline
+        root = objects.reserve()
+        numbers = [objects.reserve() for _ in marks]
+        families: dict[int, list[int]] = {}  # by the number of the parent
+        branch: list[int] = [root]
+        for mark, own in zip(marks, numbers, strict=True):
+            del branch[mark.level + 1 :]
+            families.setdefault(branch[-1], []).append(own)
+            branch.append(own)
+        counts = _counts(families, root)
+        objects.put(f"<</Type/Outlines{_family(families, counts, root)}>>", root)
+        for parent, children in families.items():
+            for place, own in enumerate(children):
+                mark = marks[own - numbers[0]]
+                before = f"/Prev {children[place - 1]} 0 R" if place else ""
+                after = f"/Next {children[place + 1]} 0 R" if place + 1 < len(children) else ""
+                below = _family(families, counts, own)
+                entries = f"/Parent {parent} 0 R/Dest {mark.destination} 0 R{before}{after}{below}"
+                objects.put(f"<</Title{string(mark.title)}{entries}>>", own)
+        return root
 
     def link(
         self, rect: tuple[float, float, float, float], target: str, words: str, element: Element
     ) -> None:
         """Make (left, bottom, right, top) lead to `target`: an address, or "#anchor"."""
         element.join()
-        note = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Annot"),
-                "Subtype": pdfdoc.PDFName("Link"),
-                "Rect": pdfdoc.PDFArray(self._canvas._absRect(rect, 1)),
-                "Border": pdfdoc.PDFArray([0, 0, 0]),
-                "F": 4,  # printed: PDF/A-2, 6.3.2
-                "Contents": _string(words),
-                "StructParent": len(self._parents),
-            }
-        )
         if target.startswith("#"):
-            note["Dest"] = self._canvas._bookmarkReference(target[1:])
+            leads = f"/Dest {self._destination(target[1:])} 0 R"
         else:
-            action = {"S": pdfdoc.PDFName("URI"), "URI": _string(quote(target, safe=_ADDRESS_MARKS))}
-            note["A"] = pdfdoc.PDFDictionary(action)
-        self._canvas._addAnnotation(note)
+            leads = f"/A<</S/URI/URI{string(quote(target, safe=_ADDRESS_MARKS))}>>"
+        link = self._objects.put(  # F 4: printed, PDF/A-2, 6.3.2
+            f"<</Type/Annot/Subtype/Link/Rect[{_box(self._on_sheet(rect))}]/Border[0 0 0]/F 4"
+            f"/Contents{string(words)}/StructParent {len(self._parents)}{leads}>>"
+        )
+        self._links.append(link)
         self._parents.append(element)
-        element.kids.append(_Annotation(self.page - 1, self._canvas._annotationrefs[-1]))
+        element.kids.append(_Annotation(self._page_numbers[-1], link))
 
-    # -- the file ------------------------------------------------------------------------------
 
-    def _describe(self, properties: Properties) -> None:
-        canvas = self._canvas
-        canvas.setTitle(plain(properties.title))
-        canvas.setAuthor(plain(properties.author))
-        canvas.setSubject(plain(properties.subject))
-        canvas.setKeywords(metadata.keywords(properties))
-        canvas.setCreator(metadata.PRODUCER)
-        canvas.setProducer(metadata.PRODUCER)
-        canvas.setDateFormatter(lambda *_: metadata.pdf_date(properties.stamp))
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        catalog = self._document().Catalog
-        packet = metadata.packet(properties, self.language)
-        catalog.Metadata = pdfdoc.XMP(creator=lambda _: packet)
-        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
-        catalog.OutputIntents = pdfdoc.PDFArray([self._reference(self._output_intent())])
-        if self.anchored:
-            canvas.showOutline()
+class _Bookmark(NamedTuple):
+    level: int
+    title: str
+    destination: int
 
-    def _output_intent(self) -> Any:
-        profile = pdfdoc.PDFStream(
-            pdfdoc.PDFDictionary({"N": 3}), metadata.srgb_profile(), filters=[pdfdoc.PDFZCompress]
-        )
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("OutputIntent"),
-                "S": pdfdoc.PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": _string("sRGB IEC61966-2.1"),
-                "Info": _string("sRGB IEC61966-2.1"),
-                "DestOutputProfile": self._reference(profile),
-            }
-        )
 
-    def _document(self) -> Any:
-        return self._canvas._doc
+def _counts(families: dict[int, list[int]], root: int) -> dict[int, int]:
+    """Return how many bookmarks stand below each one and below the root."""
+    counts: dict[int, int] = {}
+    for parent in sorted(families, key=lambda own: (own == root, -own)):  # children bear larger numbers
+        children = families[parent]
+        counts[parent] = len(children) + sum(counts.get(child, 0) for child in children)
+    return counts
 
-    def _reference(self, thing: Any) -> Any:
-        return self._document().Reference(thing)
 
-    def _pages(self) -> list[Any]:
-        return list(self._document().Pages.pages)
-
-    def _hang_tree(self) -> None:
-        top = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
-        references: dict[int, Any] = {}
-        top["K"] = self._hang(self.root, self._reference(top), references)
-        top["ParentTree"] = self._reference(pdfdoc.PDFDictionary({"Nums": self._numbers(references)}))
-        top["ParentTreeNextKey"] = len(self._parents)
-        named = sorted(self._named(self.root, references))
-        if named:
-            flat = [part for name, reference in named for part in (_string(name), reference)]
-            top["IDTree"] = self._reference(pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray(flat)}))
-        self._document().Catalog.StructTreeRoot = top
-        for page, key in zip(self._pages(), self._page_keys, strict=True):
-            page.StructParents, page.Tabs = key, pdfdoc.PDFName("S")
-
-    def _hang(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
-        """Register `element` and all below it; return the reference to it."""
-        entry = pdfdoc.PDFDictionary(dict(_attributes(element)))
-        entry["P"] = parent
-        reference = references[id(element)] = self._reference(entry)
-        kids = [self._kid(kid, reference, references) for kid in element.kids]
-        if kids:
-            entry["K"] = pdfdoc.PDFArray(kids)
-        return reference
-
-    def _kid(self, kid: Any, parent: Any, references: dict[int, Any]) -> Any:
-        if isinstance(kid, Element):
-            return self._hang(kid, parent, references)
-        page = self._reference(self._pages()[kid.page])
-        if isinstance(kid, _Mark):
-            return pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("MCR"), "Pg": page, "MCID": kid.number})
-        return pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("OBJR"), "Pg": page, "Obj": kid.reference})
-
-    def _numbers(self, references: dict[int, Any]) -> Any:
-        """Return the parent tree: which element owns each mark of a page, and each annotation."""
-        flat: list[Any] = []
-        for key, owners in enumerate(self._parents):
-            owned = [owners] if isinstance(owners, Element) else owners
-            found = [references[id(element)] for element in owned]
-            flat += [key, found[0] if isinstance(owners, Element) else pdfdoc.PDFArray(found)]
-        return pdfdoc.PDFArray(flat)
-
-    def _named(self, element: Element, references: dict[int, Any]) -> Iterator[tuple[str, Any]]:
-        if element.identifier:
-            yield element.identifier, references[id(element)]
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                yield from self._named(kid, references)
+def _family(families: dict[int, list[int]], counts: dict[int, int], own: int) -> str:
+    if own not in families:
+        return ""
+    return f"/First {families[own][0]} 0 R/Last {families[own][-1]} 0 R/Count {counts[own]}"
 
 
 _ADDRESS_MARKS = "%/:=&?~#+!$,;'@()*[]"  # a URI is ASCII: ISO 32000-1, 12.6.4.7
 
 
-def _string(text: str) -> Any:
-    return pdfdoc.PDFString(plain(text))
+def _references(numbers: Sequence[int]) -> str:
+    return " ".join([f"{own} 0 R" for own in numbers])
 
 
-def _set_piece(line: Any, piece: Piece, before: Piece | None) -> None:
-    line.setFont(piece.font, piece.size)
-    if before is None or before.colour != piece.colour:
-        line.setFillColorRGB(*piece.colour)
-    if piece.spread != (before.spread if before else 0):
-        line.setCharSpace(piece.spread)
-    if piece.rise != (before.rise if before else 0):
-        line.setRise(piece.rise)
-    line.textOut(piece.text)
+def _box(edges: Sequence[float]) -> str:
+    return " ".join([number(edge) for edge in edges])
 
 
-def _rest(line: Any, last: Piece | None) -> None:
-    """Leave no white between characters and no rise behind: both outlive a text object."""
-    if last and last.spread:
-        line.setCharSpace(0)
-    if last and last.rise:
-        line.setRise(0)
+@lru_cache(maxsize=64)
+def _ink(colour: Colour) -> str:
+    return "{:.4g} {:.4g} {:.4g} rg".format(*colour)
 
 
-def _attributes(element: Element) -> Iterator[tuple[str, Any]]:
-    yield "Type", pdfdoc.PDFName("StructElem")
-    yield "S", pdfdoc.PDFName(element.tag)
-    if element.alt:
-        yield "Alt", _string(element.alt)
-    if element.language:
-        yield "Lang", _string(element.language)
-    if element.identifier:
-        yield "ID", _string(element.identifier)
-    owned = dict(_owned(element))
-    if owned:
-        yield "A", pdfdoc.PDFDictionary(owned)
+@lru_cache(maxsize=1)
+def _profile() -> bytes:
+    return deflated("/N 3", metadata.srgb_profile())
 
 
-def _owned(element: Element) -> Iterator[tuple[str, Any]]:
-    """Yield the attributes that ISO 32000-1, 14.8.5 gives to lists and tables."""
-    if element.tag == "L":
-        yield "O", pdfdoc.PDFName("List")
-        yield "ListNumbering", pdfdoc.PDFName(element.scope or "None")
-    elif element.box:
-        yield "O", pdfdoc.PDFName("Layout")
-        yield "BBox", pdfdoc.PDFArray([round(edge, 2) for edge in element.box])
-    elif element.scope:
-        yield "O", pdfdoc.PDFName("Table")
-        yield "Scope", pdfdoc.PDFName(element.scope)
-    elif element.summary:
-        yield "O", pdfdoc.PDFName("Table")
-        yield "Summary", _string(element.summary)
+def _image(data: bytes) -> bytes:
+    from PIL import Image
 
-
-# -- patches ---------------------------------------------------------------------------------------
-
-
-def _patch() -> None:
-    """Mend reportlab once per process."""
-    if "StructParents" in pdfdoc.PDFPage.__NoDefault__:
-        return
-    if not reportlab.Version.startswith(TESTED):
-        raise RuntimeError(f"reportlab {reportlab.Version} is untested here; install one of {TESTED}")
-    pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
-    pdfdoc.PDFCatalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
-    pdfdoc.PDFStream.format = _with_end_of_line(pdfdoc.PDFStream.format)  # type: ignore[method-assign]
-    ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]
-    rl_config.useA85 = 0  # binary streams: a quarter smaller
-
-
-def _with_end_of_line(formatted: Any) -> Any:
-    """Return PDFStream.format with the line end that PDF/A-2, 6.1.7.1 wants before "endstream"."""
-
-    def format_stream(self: Any, document: Any) -> bytes:
-        data: bytes = formatted(self, document)
-        head, _, tail = data.rpartition(b"endstream")
-        if head.endswith(b"\r"):  # a line feed alone would make this byte of the content part of the line end
-            return head + b"\r\nendstream" + tail
-        return head + (b"" if head.endswith(b"\n\n") else b"\n") + b"endstream" + tail
-
-    return format_stream
-
-
-_CHUNK = 100  # entries in one bfchar block: Adobe technical note 5014
-
-
-def to_unicode(name: str, subset: list[int]) -> str:
-    """Return the CMap from the bytes of a font subset to characters, those beyond U+FFFF included."""
-    pairs = [f"<{byte:02X}> <{_utf16(code)}>" for byte, code in enumerate(subset) if code]
-    blocks = [pairs[at : at + _CHUNK] for at in range(0, len(pairs), _CHUNK)]
-    body = [line for b in blocks for line in (f"{len(b)} beginbfchar", *b, "endbfchar")]
-    return "\n".join(
-        (
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
-            f"/CMapName /{name} def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<00> <FF>",
-            "endcodespacerange",
-            *body,
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+        space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
+        entries = (
+            f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
+            f"/BitsPerComponent 8/ColorSpace{space}"
         )
+        if image.format == "JPEG":
+            return stream(f"{entries}/Filter/DCTDecode", data)
+        return deflated(entries, (image if image.mode == "L" else image.convert("RGB")).tobytes())
+
+
+def _information(properties: Properties) -> str:
+    said = {
+        "Title": properties.title,
+        "Author": properties.author,
+        "Subject": properties.subject,
+        "Keywords": metadata.keywords(properties),
+        "Creator": metadata.PRODUCER,
+        "Producer": metadata.PRODUCER,
+        "CreationDate": metadata.pdf_date(properties.stamp),
+        "ModDate": metadata.pdf_date(properties.stamp),
+    }
+    return f"<<{''.join([f'/{key}{string(words)}' for key, words in said.items()])}/Trapped/False>>"
+
+
+# -- the structure tree ----------------------------------------------------------------------------
+
+
+def _hang(root: Element, parents: Sequence[list[Element] | Element], objects: Objects) -> int:
+    """Put the structure tree into the file; return the number of its root."""
+    top = objects.reserve()
+    numbers: dict[Element, int] = {}
+    named: dict[str, int] = {}
+    for element, _ in _walk(root):
+        numbers[element] = objects.reserve()
+        if element.identifier:
+            named[element.identifier] = numbers[element]
+    for element, above in _walk(root):
+        parent = numbers[above] if above else top
+        kids = "".join([_kid(kid, numbers) for kid in element.kids])
+        entries = f"/S/{element.tag}/P {parent} 0 R{_attributes(element)}/K[{kids}]"
+        objects.put(f"<</Type/StructElem{entries}>>", numbers[element])
+    tree = objects.put(f"<</Nums[{_owned(parents, numbers)}]>>")
+    identities = "".join([f"{string(name)}{named[name]} 0 R" for name in sorted(named)])
+    names = f"/IDTree {objects.put(f'<</Names[{identities}]>>')} 0 R" if named else ""
+    objects.put(
+        f"<</Type/StructTreeRoot/K {numbers[root]} 0 R/ParentTree {tree} 0 R"
+        f"/ParentTreeNextKey {len(parents)}{names}>>",
+        top,
     )
+    return top
 
 
-def _utf16(code: int) -> str:
-    return chr(code).encode("utf-16-be").hex().upper()
+def _walk(root: Element) -> Iterator[tuple[Element, Element | None]]:
+    """Yield each element with the one above it, in reading order."""
+    waiting: list[tuple[Element, Element | None]] = [(root, None)]
+    while waiting:
+        element, above = waiting.pop()
+        yield element, above
+        waiting += [(kid, element) for kid in reversed(element.kids) if isinstance(kid, Element)]
+
+
+def _kid(kid: Element | _Mark | _Annotation, numbers: dict[Element, int]) -> str:
+    if isinstance(kid, Element):
+        return f" {numbers[kid]} 0 R"
+    if isinstance(kid, _Mark):
+        return f"<</Type/MCR/Pg {kid.page} 0 R/MCID {kid.number}>>"
+    return f"<</Type/OBJR/Pg {kid.page} 0 R/Obj {kid.link} 0 R>>"
+
+
+def _owned(parents: Sequence[list[Element] | Element], numbers: dict[Element, int]) -> str:
+    """Return the parent tree: which element owns each mark of a page, and each annotation."""
+    entries = []
+    for key, owners in enumerate(parents):
+        if isinstance(owners, Element):
+            entries.append(f"{key} {numbers[owners]} 0 R")
+        else:
+            entries.append(f"{key}[{_references([numbers[element] for element in owners])}]")
+    return " ".join(entries)
+
+
+def _attributes(element: Element) -> str:
+    said = ""
+    if element.alt:
+        said += f"/Alt{string(element.alt)}"
+    if element.language:
+        said += f"/Lang{string(element.language)}"
+    if element.identifier:
+        said += f"/ID{string(element.identifier)}"
+    return said + _of_kind(element)
+
+
+def _of_kind(element: Element) -> str:
+    """Return the attributes that ISO 32000-1, 14.8.5 gives to lists, figures and tables."""
+    if element.tag == "L":
+        return f"/A<</O/List/ListNumbering/{element.scope or 'None'}>>"
+    if element.box:
+        return f"/A<</O/Layout/BBox[{_box(element.box)}]>>"
+    if element.scope:
+        return f"/A<</O/Table/Scope/{element.scope}>>"
+    if element.summary:
+        return f"/A<</O/Table/Summary{string(element.summary)}>>"
+    return ""

@@ -29,7 +29,7 @@ def write_pdf(document: Document, theme: PdfTheme, fonts: FontFiles) -> bytes:
     known = faces(fonts)
     laid = _settled(document, theme, known) if _has_contents(document) else _largest(document, theme, known)
     size = theme.page.width.pt, theme.page.height.pt
-    paper = Paper(*size, known.latin[0].name, document.language, theme.bleed.pt)
+    paper = Paper(*size, document.language, theme.bleed.pt)
     laid.draw(paper)
     return paper.save(document.properties)
 
