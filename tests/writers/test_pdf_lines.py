@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -18,13 +18,13 @@ MIXED = (
 WIDTHS = tuple(60 + 5 * n for n in range(80))
 
 
-def advances(text: str) -> list[float]:
-    """Each character as wide as it is at 10 points: Han squares, Latin half of that."""
-    return [10.0 if ord(c) > 0x2000 else 5.5 for c in text]
+def edges(text: str) -> list[float]:
+    """Where each character begins at 10 points: Han are squares, Latin half of that."""
+    return list(accumulate((10.0 if ord(c) > 0x2000 else 5.5 for c in text), initial=0.0))
 
 
 def lines_of(text: str, width: float) -> list[str]:
-    return [text[line.start : line.end] for line in fill(text, advances(text), width)]
+    return [text[line.start : line.end] for line in fill(text, edges(text), width)]
 
 
 def ends_of(text: str, width: float) -> list[tuple[str, str]]:
@@ -57,12 +57,12 @@ def test_dashes_and_ellipses_stay_whole(width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_line_is_no_wider_than_the_measure_and_half_a_mark(width):
-    assert all(line.width <= width + 5.0 for line in fill(MIXED, advances(MIXED), width))
+    assert all(line.width <= width + 5.0 for line in fill(MIXED, edges(MIXED), width))
 
 
 @given(st.text(alphabet="ab 1-/。，《》（）“”中—…\n.,%", max_size=60), st.floats(8, 200))
 def test_no_character_is_lost(text, width):
-    found = "".join(text[line.start : line.end] for line in fill(text, advances(text), width))
+    found = "".join(text[line.start : line.end] for line in fill(text, edges(text), width))
 
     assert found.replace(" ", "") == text.replace(" ", "").replace("\n", "")
 
@@ -102,6 +102,6 @@ def test_two_marks_that_meet_share_their_white():
 def test_an_opening_mark_hangs_out_of_the_line():
     text = "《中文》"
 
-    (line,) = fill(text, advances(text), 100)
+    (line,) = fill(text, edges(text), 100)
 
     assert line.width == 35

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, groupby
+from itertools import chain
+from typing import NamedTuple
 
 from exporter.writers.pdf.faces import ASCENT, Faces, Stretch
+from exporter.writers.pdf.shape import Script, Shape, shape
 from exporter.writers.pdf.styles import Style
 from exporter.writers.pdf.tagging import Colour, Element, Paper, Piece
-from exporter.writers.pdf.text import CLOSING, OPENING, Line, atoms, closeness, fill, head, plain
+from exporter.writers.pdf.text import Line, fill, plain
 
 
 class Box(ABC):
@@ -54,8 +55,7 @@ class Box(ABC):
 # -- paragraphs ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters set alike.  `scale` is a share of the paragraph's size, `rise` of it upwards."""
 
     text: str
@@ -74,6 +74,7 @@ class Text(Box):
 
     def __init__(self, faces: Faces, style: Style, runs: Iterable[Run], element: Element | None) -> None:
         self.style, self.element = style, element
+        self._unit = style.size / 1000
         self._faces = faces
         self._runs = [run for run in runs if run.text]
         self._kept: tuple[float, list[Line]] | None = None
@@ -81,73 +82,44 @@ class Text(Box):
         self.anchor = ""
 
     @cached_property
+    def _shape(self) -> Shape:
+        bold = self.style.bold
+        scripts = [Script(run.text, run.bold or bold, run.han, run.scale) for run in self._runs]
+        return shape(self._faces, tuple(scripts))
+
+    @property
     def words(self) -> str:
         """The characters of the paragraph."""
-        return "".join(run.text for run in self._runs)
+        return self._shape.words
 
-    @cached_property
-    def _stretches(self) -> list[tuple[Run, Stretch]]:
-        """Each run's characters by font, counted from the paragraph's first character."""
-        found, offset = [], 0
-        for run in self._runs:
-            bold = run.bold or self.style.bold
-            for s in self._faces.stretches(run.text, bold=bold, han=run.han):
-                found.append((run, s._replace(start=s.start + offset, end=s.end + offset)))
-            offset += len(run.text)
-        return found
-
-    @cached_property
-    def _advances(self) -> list[float]:
-        advances: list[float] = []
-        for run, stretch in self._stretches:
-            unit, widths = self.style.size * run.scale / 1000, stretch.font.widths
-            advances += [widths.get(ord(c), 0) * unit for c in self.words[stretch.start : stretch.end]]
-        for at in self._close:
-            advances[at] *= closeness(self.words, at)
-        return advances
-
-    @cached_property
-    def _close(self) -> list[int]:
-        """The Han marks that move towards the next one."""
-        places = (at for _, s in self._stretches if s.han for at in range(s.start, s.end))
-        return [at for at in places if self.words[at] in _MARKS and closeness(self.words, at) < 1]
-
-    @cached_property
-    def _edges(self) -> list[float]:
-        """The distance of each character from the first, were there one line only."""
-        return [0.0, *accumulate(self._advances)]
-
-    @cached_property
+    @property
     def natural_width(self) -> float:
         """The width in one line."""
-        return max((line.width for line in fill(self.words, self._advances, 1e9)), default=0.0)
+        return self._shape.natural * self._unit
 
-    @cached_property
+    @property
     def narrowest(self) -> float:
         """The width of the widest word."""
-        return max((self._edges[a.end] - self._edges[a.start] for a in atoms(self.words)), default=0.0)
+        return self._shape.narrowest * self._unit
 
     def lines(self, width: float) -> list[Line]:
-        """Return the lines at a width."""
+        """Return the lines at a width, their own in thousandths of the size."""
         if self._kept is None or self._kept[0] != width:
             self._kept = width, self._filled(width)
         return self._kept[1]
 
     def _filled(self, width: float) -> list[Line]:
         """Break the lines so that no single Han character is left over for the last one."""
-        lines = fill(self.words, self._advances, width + _ROUNDING)
+        found = self._shape
+        lines = fill(found.words, found.edges, (width + _ROUNDING) / self._unit)
         for squares in (1, 2):
-            if not (len(lines) > 1 and self._is_lonely(lines[-1])):
+            if not (len(lines) > 1 and found.is_lonely(lines[-1])):
                 break
             narrower = width - squares * self.style.size
-            tried = fill(self.words, self._advances, narrower)
-            if len(tried) == len(lines) and not self._is_lonely(tried[-1]):
+            tried = fill(found.words, found.edges, narrower / self._unit)
+            if len(tried) == len(lines) and not found.is_lonely(tried[-1]):
                 return tried
         return lines
-
-    def _is_lonely(self, line: Line) -> bool:
-        ink = [c for c in self.words[line.start : line.end] if c not in _MARKS]
-        return len(ink) == 1 and any(s.han and s.start <= line.start < s.end for _, s in self._stretches)
 
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
@@ -189,15 +161,18 @@ class Text(Box):
             baseline -= self.style.leading
 
     def _draw_line(self, paper: Paper, x: float, baseline: float, width: float, line: Line) -> None:
-        x += width - line.width if self.style.align == "end" else 0.0
-        x -= head(self.words, self._advances, line.start)
-        pieces = list(self._pieces(line, self._spread(line, width)))
-        groups = [
-            (run, [piece for _, piece in found]) for run, found in groupby(pieces, lambda pair: pair[0])
-        ]
-        paper.text(x, baseline, [(self._owner(run), group) for run, group in groups])
-        for run, group in groups:
-            end = x + sum(map(self._piece_width, group))
+        x += width - line.width * self._unit if self.style.align == "end" else 0.0
+        x -= self._shape.head(line) * self._unit
+        groups = self._groups(line, self._spread(line, width))
+        paper.text(x, baseline, [(self._owner(run), pieces) for run, pieces in groups])
+        if any(run.target for run, _ in groups):
+            self._link(paper, x, baseline, groups)
+
+    def _link(
+        self, paper: Paper, x: float, baseline: float, groups: Sequence[tuple[Run, Sequence[Piece]]]
+    ) -> None:
+        for run, pieces in groups:
+            end = x + sum(map(_piece_width, pieces))
             owner = self._owner(run)
             if run.target and owner is not None:
                 rect = x, baseline - 0.2 * self.style.size, end, baseline + 0.9 * self.style.size
@@ -209,53 +184,47 @@ class Text(Box):
 
     def _spread(self, line: Line, width: float) -> float:
         """Return the white between Han characters that fills the line; none where it would show."""
-        if self.style.align != "justify" or line.last or line.width >= width:
+        free = width - line.width * self._unit
+        if self.style.align != "justify" or line.last or free <= 0:
             return 0.0
-        gaps = sum(min(s.end, line.end) - max(s.start, line.start) for _, s in self._in(line) if s.han) - 1
-        spread = (width - line.width) / gaps if gaps > 0 else 0.0
+        gaps = sum(s.end - s.start for _, s in self._shape.within(line) if s.han) - 1
+        spread = free / gaps if gaps > 0 else 0.0
         return spread if spread <= _MOST_SPREAD * self.style.size else 0.0
 
-    def _in(self, line: Line) -> Iterator[tuple[Run, Stretch]]:
-        return ((run, s) for run, s in self._stretches if s.start < line.end and s.end > line.start)
+    def _groups(self, line: Line, spread: float) -> list[tuple[Run, list[Piece]]]:
+        """Return the runs on a line with their pieces."""
+        groups: list[tuple[Run, list[Piece]]] = []
+        last = -1
+        for position, stretch in self._shape.within(line):
+            if position != last:
+                groups.append((self._runs[position], []))
+                last = position
+            groups[-1][1].extend(self._pieces(self._runs[position], stretch, spread, line))
+        return groups
 
-    def _pieces(self, line: Line, spread: float) -> Iterator[tuple[Run, Piece]]:
-        for run, stretch in self._in(line):
-            start, end = max(stretch.start, line.start), min(stretch.end, line.end)
-            extra = spread if stretch.han else 0.0
-            for first, stop, kern in self._kerned(start, end, han=stretch.han):
-                words = self.words[first:stop]
-                if stop == line.end and not line.last:
-                    words += self._soft_end(stop)
-                yield run, self._piece(run, stretch, words, extra + kern)
-
-    def _kerned(self, start: int, end: int, *, han: bool) -> Iterator[tuple[int, int, float]]:
-        """Cut out the marks that move towards the next character, each with how far it does."""
-        for at in self._close if han else ():
-            if start <= at < end:
-                if at > start:
-                    yield start, at, 0.0
-                yield at, at + 1, self._advances[at] * (1 - 1 / closeness(self.words, at))
-                start = at + 1
-        if start < end:
-            yield start, end, 0.0
-
-    def _piece(self, run: Run, stretch: Stretch, words: str, spread: float) -> Piece:
-        size = self.style.size * run.scale
+    def _pieces(self, run: Run, stretch: Stretch, spread: float, line: Line) -> Iterator[Piece]:
+        size, rise = self.style.size * run.scale, run.rise * self.style.size
         colour = run.colour or self.style.colour
-        return Piece(words, stretch.font, size, colour, run.rise * self.style.size, spread)
+        if not stretch.han:
+            yield Piece(self._set(stretch.start, stretch.end, line), stretch.font, size, colour, rise)
+            return
+        for start, end, kern in self._shape.kerned(stretch):
+            words = self._set(start, end, line)
+            yield Piece(words, stretch.font, size, colour, rise, spread + kern * self._unit)
 
-    def _soft_end(self, end: int) -> str:
-        """Keep the blank at a line's end, for those who read the text and not the page."""
-        return " " if self.words[end : end + 1] == " " else ""
+    def _set(self, start: int, end: int, line: Line) -> str:
+        """Return characters of a line, with the blank at its end, which some only hear."""
+        if end == line.end and not line.last and self.words[end : end + 1] == " ":
+            end += 1
+        return self.words[start:end]
 
-    def _piece_width(self, piece: Piece) -> float:
-        widths = piece.font.widths
-        natural = sum(widths.get(ord(c), 0) for c in piece.text) * piece.size / 1000
-        return natural + piece.spread * len(piece.text)
+
+def _piece_width(piece: Piece) -> float:
+    natural = sum(map(piece.font.widths.__getitem__, map(ord, piece.text))) * piece.size / 1000
+    return natural + piece.spread * len(piece.text)
 
 
 _ROUNDING = 0.01  # points
-_MARKS = frozenset(CLOSING + OPENING + "—")
 # More white than this between characters reads as a blank, to eyes and to programs.
 _MOST_SPREAD = 0.09
 

@@ -32,6 +32,11 @@ class _Glyph(NamedTuple):
     parts: tuple[tuple[int, int], ...]  # of a composite: where each part is named, and which glyph it is
 
 
+class _Widths(dict[int, float]):
+    def __missing__(self, code: int) -> float:
+        return 0.0
+
+
 @dataclass(frozen=True, eq=False)
 class Font:
     """A TrueType file of static outlines; `common` fonts always embed what most Latin text needs."""
@@ -45,9 +50,8 @@ class Font:
 
     @cached_property
     def widths(self) -> Mapping[int, float]:
-        """The widths of characters in thousandths of the size."""
-        widths: Mapping[int, float] = self._file.charWidths
-        return widths
+        """The widths of characters in thousandths of the size; 0 where the font has no glyph."""
+        return _Widths(self._file.charWidths)
 
     @cached_property
     def glyphs(self) -> Mapping[int, int]:

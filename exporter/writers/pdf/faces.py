@@ -24,7 +24,7 @@ class Stretch(NamedTuple):
     han: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Faces:
     """The fonts of a document by script and weight (regular, bold)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from exporter.document.nodes import (
@@ -87,7 +86,7 @@ class Setting:
             case Text():
                 yield self._text_run(inline, element)
             case Strong(inlines=inner):
-                yield from (replace(run, bold=True) for run in self.runs(inner, element))
+                yield from (run._replace(bold=True) for run in self.runs(inner, element))
             case Title(inlines=inner):  # upright: the typeface has no italics, and Han is never slanted
                 yield from self.runs(inner, element)
             case Link(inlines=inner, target=target):
@@ -116,7 +115,7 @@ class Setting:
         target = f"#{self.anchors[target[1:]]}" if target.startswith("#") else target
         link = Element("Link", element, inline=True)
         for run in runs:
-            yield replace(run, colour=self.styles.link, element=link, target=target)
+            yield run._replace(colour=self.styles.link, element=link, target=target)
 
     def _call(self, inlines: tuple[Inline, ...], element: Element | None) -> Iterator[Run]:
         """Number a note where it is called; the note itself stands at the foot of the page."""
@@ -127,7 +126,7 @@ class Setting:
             yield call
             return
         link = Element("Link", element, inline=True)
-        yield replace(call, colour=self.styles.link, element=link, target=f"#{note_anchor(number)}")
+        yield call._replace(colour=self.styles.link, element=link, target=f"#{note_anchor(number)}")
 
 
 def note_anchor(number: int) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from exporter.theme.fonts import drawable
@@ -57,7 +59,7 @@ class Atom(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a paragraph: its characters, blanks at its end left out, and their width in points."""
+    """A line of a paragraph: its characters, blanks at its end left out, and their width."""
 
     start: int
     end: int
@@ -65,7 +67,7 @@ class Line(NamedTuple):
     last: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def atoms(text: str) -> tuple[Atom, ...]:
     """Split a text without newlines into what must stay together.
 
@@ -93,78 +95,82 @@ def _split_at_hyphens(text: str, start: int, end: int, after: int) -> Iterator[A
     yield Atom(start, end, after)
 
 
-def fill(text: str, advances: Sequence[float], measure: float) -> list[Line]:
-    """Return the lines of `text` no wider than `measure`; `advances` holds each character's width.
+def fill(text: str, edges: Sequence[float], measure: float) -> list[Line]:
+    """Return the lines of `text` no wider than `measure`.
 
+    `edges` holds the distance of each character, and of the end, from the first, were there one line only.
     An opening mark at the head of a line, and a closing one at its end, count for half a square: the
     other half is empty, and stands out of the measure.
     """
     lines: list[Line] = []
     offset = 0
     for part in text.split("\n"):
-        lines += _fill_part(text, advances, measure, offset, offset + len(part))
+        lines += _fill_part(text, edges, measure, offset, offset + len(part))
         offset += len(part) + 1
     return lines
 
 
-def _fill_part(text: str, advances: Sequence[float], measure: float, first: int, end: int) -> Iterator[Line]:
-    if sum(advances[first:end]) <= measure:
+def _fill_part(text: str, edges: Sequence[float], measure: float, first: int, end: int) -> Iterator[Line]:
+    if edges[end] - edges[first] <= measure:
         ink = first + len(text[first:end].rstrip(" "))
-        yield Line(first, ink, sum(advances[first:ink]) - head(text, advances, first), last=True)
+        yield Line(first, ink, edges[ink] - edges[first] - head(text, edges, first), last=True)
         return
-    start, width, ink = first, -head(text, advances, first), first
-    for atom in _fitting(text, advances, measure, first, end):
-        own = sum(advances[atom.start : atom.end])
-        blanks = sum(advances[ink : atom.start])
-        if atom.start > start and width + blanks + own - _overhang(text, advances, atom.end) > measure:
-            yield Line(start, ink, width, last=False)
-            start, width, blanks = atom.start, -head(text, advances, atom.start), 0.0
-        width += blanks + own
-        ink = atom.end
-    yield Line(start, ink, width, last=True)
+    fitting = list(_fitting(text, edges, measure, first, end))
+    ends = [edges[atom.end] for atom in fitting]
+    at = 0
+    while at < len(fitting):
+        start = fitting[at].start
+        origin = edges[start] + head(text, edges, start)
+        after = bisect_right(ends, origin + measure, at)
+        if after < len(ends) and ends[after] - _overhang(text, edges, fitting[after].end) <= origin + measure:
+            after += 1
+        after = max(after, at + 1)
+        yield Line(start, fitting[after - 1].end, ends[after - 1] - origin, last=after == len(ends))
+        at = after
 
 
-def _fitting(text: str, advances: Sequence[float], measure: float, first: int, end: int) -> Iterator[Atom]:
+def _fitting(text: str, edges: Sequence[float], measure: float, first: int, end: int) -> Iterator[Atom]:
     """Yield the atoms, those too wide for any line broken: an address after its marks, else anywhere."""
     for start, stop, after in atoms(text[first:end]):
         atom = Atom(start + first, stop + first, after + first)
-        if sum(advances[atom.start : atom.end]) > measure:
-            yield from _broken(text, advances, measure, atom)
+        if edges[atom.end] - edges[atom.start] > measure:
+            yield from _broken(text, edges, measure, atom)
         else:
             yield atom
 
 
-def _broken(text: str, advances: Sequence[float], measure: float, atom: Atom) -> Iterator[Atom]:
-    start, good, width = atom.start, 0, 0.0
+def _broken(text: str, edges: Sequence[float], measure: float, atom: Atom) -> Iterator[Atom]:
+    start, good = atom.start, 0
     for at in range(atom.start, atom.end):
-        if width + advances[at] > measure and at > start:
+        if edges[at + 1] - edges[start] > measure and at > start:
             cut = good if good > start else at
             yield Atom(start, cut, cut)
-            start, width = cut, sum(advances[cut:at])
-        width += advances[at]
+            start = cut
         if _IN_ADDRESS.match(text[at]):
             good = at + 1
     yield Atom(start, atom.end, atom.after)
 
 
+_OPENS = frozenset(OPENING)
 _HALF_EMPTY = frozenset("、。，．；：）〕】」』》〉］｝”’")
 _SQUARE = 0.9  # of the neighbours' size: narrower marks are Latin ones
 
 
-def head(text: str, advances: Sequence[float], start: int) -> float:
+def head(text: str, edges: Sequence[float], start: int) -> float:
     """Return the empty half square of an opening mark that begins a line; 0 for other characters."""
-    opens = text[start : start + 1] and text[start] in OPENING
-    return advances[start] / 2 if opens and _is_square(advances, start) else 0.0
+    opens = text[start : start + 1] in _OPENS
+    return (edges[start + 1] - edges[start]) / 2 if opens and _is_square(edges, start) else 0.0
 
 
-def _overhang(text: str, advances: Sequence[float], end: int) -> float:
+def _overhang(text: str, edges: Sequence[float], end: int) -> float:
     closes = text[end - 1] in _HALF_EMPTY
-    return advances[end - 1] / 2 if closes and _is_square(advances, end - 1) else 0.0
+    return (edges[end] - edges[end - 1]) / 2 if closes and _is_square(edges, end - 1) else 0.0
 
 
-def _is_square(advances: Sequence[float], at: int) -> bool:
+def _is_square(edges: Sequence[float], at: int) -> bool:
     """Tell whether a mark is as wide as the characters around it; Latin quotation marks are not."""
-    return advances[at] >= _SQUARE * max(advances[max(0, at - 2) : at + 3])
+    around = edges[max(0, at - 2) : at + 4]
+    return edges[at + 1] - edges[at] >= _SQUARE * max(after - before for before, after in pairwise(around))
 
 
 def closeness(text: str, at: int) -> float:
