@@ -9,6 +9,7 @@ has is an error before any page is laid out; no font is ever taken silently.
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import tempfile
 import unicodedata
@@ -81,6 +82,7 @@ _UNDRAWN = MappingProxyType(
         **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
     }
 )
+_UNDRAWABLE = re.compile(f"[{''.join(map(chr, _UNDRAWN))}]")
 
 
 def drawable(text: str) -> str:
@@ -90,7 +92,11 @@ def drawable(text: str) -> str:
     >>> drawable("1\\u202f000\\u200b km")
     '1\\xa0000 km'
     """
-    composed = unicodedata.normalize("NFC", text).translate(_UNDRAWN)
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    if _UNDRAWABLE.search(composed):
+        composed = composed.translate(_UNDRAWN)
     if composed.isprintable():
         return composed
     return "".join(c for c in composed if unicodedata.category(c) not in ("Cc", "Cs") or c == "\n")

@@ -127,11 +127,12 @@ def test_the_parts_of_a_composite_come_along(tmp_path: Path) -> None:
 
 
 def composed(path: Path) -> Path:
-    """A font whose é is an e and an accent, each twice as wide as the last."""
+    """A font whose é is an e between two accents."""
     glyphs = {".notdef": drawn(), "a": drawn(1), "e": drawn(2), "acute": drawn(4)}
     pen = TTGlyphPen(glyphs)
     pen.addComponent("acute", (1, 0, 0, 1, 300, 500))
     pen.addComponent("e", (0.5, 0, 0, 0.5, 0, 0))
+    pen.addComponent("acute", (1, 0, 0, 1, 100, 500))
     glyphs["eacute"] = pen.glyph()
     font = FontBuilder(1000)
     font.setupGlyphOrder(list(glyphs))

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ _FULL = 256
 class _Glyph(NamedTuple):
     data: bytes  # ends on four bytes
     checksum: int
+    metrics: bytes
     parts: tuple[tuple[int, int], ...]  # of a composite: where each part is named, and which glyph it is
 
 
@@ -84,58 +85,50 @@ class Font:
         if number not in self._kept:
             data = self._outlines[self._places[number] : self._places[number + 1]]
             padded = data + bytes(-len(data) % 4)
-            self._kept[number] = _Glyph(padded, checksum(padded), tuple(_parts(data)))
+            width, bearing = self._file.hmetrics[number]
+            metrics = struct.pack(">HH", int(width), int(bearing))
+            self._kept[number] = _Glyph(padded, checksum(padded), metrics, tuple(_parts(data)))
         return self._kept[number]
 
     def program(self, codes: Sequence[int]) -> bytes:
         """Return a TrueType file in which byte n shows the character `codes[n]`."""
-        numbers = [0]
-        places = {0: 0}
-        mapped = [self._take(self.glyphs.get(code, 0), numbers, places) for code in codes]
-        glyphs: list[_Glyph] = []
+        chosen = [self.glyphs.get(code, 0) for code in codes]
+        numbers = list(dict.fromkeys((0, *chosen)))
         for number in numbers:  # grows while composites name their parts
-            glyph = self._glyph(number)
-            if glyph.parts:
-                data = bytearray(glyph.data)
-                for at, part in glyph.parts:
-                    struct.pack_into(">H", data, at, self._take(part, numbers, places))
-                glyph = _Glyph(bytes(data), checksum(bytes(data)), ())
-            glyphs.append(glyph)
-        return _sfnt(self._tables(numbers, glyphs, mapped))
+            numbers += {part: 0 for _, part in self._glyph(number).parts if part not in numbers}
+        places = {number: place for place, number in enumerate(numbers)}
+        glyphs = [self._moved(self._glyph(number), places) for number in numbers]
+        return _sfnt(self._tables(glyphs, [places[number] for number in chosen]))
 
     @staticmethod
-    def _take(number: int, numbers: list[int], places: dict[int, int]) -> int:
-        if number not in places:
-            places[number] = len(numbers)
-            numbers.append(number)
-        return places[number]
+    def _moved(glyph: _Glyph, places: Mapping[int, int]) -> _Glyph:
+        """Return a glyph that names its parts by their numbers in a subset."""
+        if not glyph.parts:
+            return glyph
+        data = bytearray(glyph.data)
+        for at, part in glyph.parts:
+            struct.pack_into(">H", data, at, places[part])
+        return glyph._replace(data=bytes(data), checksum=checksum(bytes(data)))
 
-    def _tables(
-        self, numbers: Sequence[int], glyphs: Sequence[_Glyph], mapped: Sequence[int]
-    ) -> dict[str, tuple[bytes, int]]:
+    def _tables(self, glyphs: Sequence[_Glyph], mapped: Sequence[int]) -> dict[str, tuple[bytes, int]]:
         """Return the tables that ISO 32000-1, 9.9 asks for, each with its checksum."""
-        metrics = self._file.hmetrics
-        places = [0]
-        for glyph in glyphs:
-            places.append(places[-1] + len(glyph.data))
-        head = bytearray(self._file.get_table("head"))
+        table = self._file.get_table
+        head, hhea, maxp = bytearray(table("head")), bytearray(table("hhea")), bytearray(table("maxp"))
         head[8:12], head[50:52] = bytes(4), b"\0\1"
-        hhea, maxp = bytearray(self._file.get_table("hhea")), bytearray(self._file.get_table("maxp"))
-        hhea[34:36] = maxp[4:6] = struct.pack(">H", len(numbers))
+        hhea[34:36] = maxp[4:6] = struct.pack(">H", len(glyphs))
         count = len(mapped)
+        places = accumulate([len(glyph.data) for glyph in glyphs], initial=0)
         plain = {
             "cmap": struct.pack(
                 f">{11 + count}H", 0, 1, 1, 0, 0, 12, 6, 10 + 2 * count, 0, 0, count, *mapped
             ),
             "head": bytes(head),
             "hhea": bytes(hhea),
-            "hmtx": struct.pack(
-                f">{2 * len(numbers)}H", *(int(part) for number in numbers for part in metrics[number])
-            ),
-            "loca": struct.pack(f">{len(places)}L", *places),
+            "hmtx": b"".join([glyph.metrics for glyph in glyphs]),
+            "loca": struct.pack(f">{len(glyphs) + 1}L", *places),
             "maxp": bytes(maxp),
         }
-        plain |= {tag: bytes(self._file.get_table(tag)) for tag in _HINTS if tag in self._file.table}
+        plain |= {tag: bytes(table(tag)) for tag in _HINTS if tag in self._file.table}
         tables = {tag: (data, checksum(data)) for tag, data in plain.items()}
         outlines = b"".join([glyph.data for glyph in glyphs])
         tables["glyf"] = outlines, sum([glyph.checksum for glyph in glyphs]) & _WORD
@@ -234,14 +227,15 @@ class Coding(dict[int, int]):
         self[code] = given
         return given
 
-    def shown(self, words: str) -> Iterator[tuple[str, str]]:
-        """Yield the name of each subset with the string that shows the next characters of `words` in it."""
+    def shown(self, words: str) -> list[tuple[str, str]]:
+        """Return the name of each subset with the string that shows the next characters of `words` in it."""
         coded = words.translate(self)
-        if coded.isascii() or max(coded) < "\u0100":
-            yield f"{self._name}.0", literal(coded)
-            return
-        for subset, found in groupby(coded, lambda c: ord(c) // _FULL):
-            yield f"{self._name}.{subset}", literal("".join(chr(ord(c) % _FULL) for c in found))
+        if len(self._subsets) == 1:
+            return [(f"{self._name}.0", literal(coded))]
+        return [
+            (f"{self._name}.{subset}", literal("".join([chr(ord(c) % _FULL) for c in found])))
+            for subset, found in groupby(coded, lambda c: ord(c) // _FULL)
+        ]
 
     def embed(self, objects: Objects) -> Iterator[tuple[str, int]]:
         """Put the subsets into the file; yield their names and numbers."""

@@ -60,7 +60,7 @@ def deflated(entries: str, data: bytes) -> bytes:
     return stream(f"{entries}/Filter/FlateDecode", zlib.compress(data))
 
 
-_SPECIAL = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r"})
+_ESCAPED = (("\\", r"\\"), ("(", r"\("), (")", r"\)"), ("\r", r"\r"))
 
 
 def literal(text: str) -> str:
@@ -69,7 +69,10 @@ def literal(text: str) -> str:
     >>> print(literal("a (b)"))
     (a \\(b\\))
     """
-    return f"({text.translate(_SPECIAL)})"
+    for special, escaped in _ESCAPED:
+        if special in text:
+            text = text.replace(special, escaped)
+    return f"({text})"
 
 
 def string(text: str) -> str:

@@ -20,11 +20,15 @@ class Row:
 
     def __init__(self, cells: Sequence[Text], *, shaded: bool = False) -> None:
         self.cells, self.shaded = cells, shaded
+        self._measured: tuple[Sequence[float], float] = (), 0.0
 
     def height(self, widths: Sequence[float]) -> float:
         """Return the height of the highest cell, with white around it."""
-        inner = zip(self.cells, widths, strict=True)
-        return max(cell.height(width - 2 * _PAD_ACROSS) for cell, width in inner) + 2 * _PAD_DOWN
+        if self._measured[0] is not widths:
+            inner = zip(self.cells, widths, strict=True)
+            highest = max([cell.height(width - 2 * _PAD_ACROSS) for cell, width in inner])
+            self._measured = widths, highest + 2 * _PAD_DOWN
+        return self._measured[1]
 
     def split(self, widths: Sequence[float], room: float) -> tuple[Row, Row] | None:
         """Return the row cut at `room`; a cell that fits whole leaves an empty one behind."""
