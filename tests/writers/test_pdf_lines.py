@@ -69,7 +69,12 @@ def test_no_character_is_lost(text, width):
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_cut_into_atoms(text):
-    assert "".join(text[a.start : a.after] for a in atoms(text)) == text
+    starts, ends = atoms(text)
+
+    assert "".join(text[start:after] for start, after in pairwise((*starts, len(text)))) == text
+    assert all(
+        not text[end:after].strip() for end, after in zip(ends, (*starts[1:], len(text)), strict=bool(text))
+    )
 
 
 @given(st.text(max_size=60))
@@ -92,7 +97,7 @@ def test_plain_text_stays_as_it_is(text):
     ],
 )
 def test_what_stays_together(words, wanted):
-    assert [words[a.start : a.end] for a in atoms(words)] == wanted
+    assert [words[start:end] for start, end in zip(*atoms(words), strict=True)] == wanted
 
 
 def test_two_marks_that_meet_share_their_white():

@@ -66,7 +66,9 @@ class Shape:
     @cached_property
     def narrowest(self) -> float:
         """The width of the widest word."""
-        return max((self.edges[a.end] - self.edges[a.start] for a in atoms(self.words)), default=0.0)
+        edges = self.edges
+        starts, ends = atoms(self.words)
+        return max([edges[end] - edges[start] for start, end in zip(starts, ends, strict=True)], default=0.0)
 
     def head(self, line: Line) -> float:
         """Return how far a line stands out at its beginning."""

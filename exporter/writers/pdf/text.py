@@ -50,12 +50,11 @@ _IN_WORD = re.compile(r"(?<=[^\W\d_])[-‐/](?=[^\W\d_])")  # after the hyphen o
 _IN_ADDRESS = re.compile(r"[/?&=_.\-]")
 
 
-class Atom(NamedTuple):
-    """Characters that stay on one line: from `start` to `end`, and blanks up to `after`."""
+class Atoms(NamedTuple):
+    """What stays on one line: where each atom begins, and where it ends; blanks may follow."""
 
-    start: int
-    end: int
-    after: int
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 class Line(NamedTuple):
@@ -67,32 +66,22 @@ class Line(NamedTuple):
     last: bool
 
 
-@lru_cache(maxsize=1024)
-def atoms(text: str) -> tuple[Atom, ...]:
+@lru_cache(maxsize=256)
+def atoms(text: str) -> Atoms:
     """Split a text without newlines into what must stay together.
 
-    >>> ["《巴黎公约》，2021年 PCT"[a.start:a.end] for a in atoms("《巴黎公约》，2021年 PCT")]
+    >>> text = "《巴黎公约》，2021年 PCT"
+    >>> [text[start:end] for start, end in zip(*atoms(text))]
     ['《巴', '黎', '公', '约》，', '2021', '年', 'PCT']
     """
-    return tuple(_atoms(text))
-
-
-def _atoms(text: str) -> Iterator[Atom]:
-    at = 0
-    while at < len(text):
-        found = _ATOM.match(text, at)
-        assert found is not None
-        end = found.end() if found.end() > at else at + 1
-        yield from _split_at_hyphens(text, at, max(found.start("glue"), min(end, at + 1)), end)
-        at = end
-
-
-def _split_at_hyphens(text: str, start: int, end: int, after: int) -> Iterator[Atom]:
-    for hyphen in _IN_WORD.finditer(text, start, end):
-        if hyphen.end() < end:
-            yield Atom(start, hyphen.end(), hyphen.end())
-            start = hyphen.end()
-    yield Atom(start, end, after)
+    found = [match for match in _ATOM.finditer(text) if match.start() < len(text)]
+    starts = [match.start() for match in found]
+    # What no class knows is matched by nothing, and stands alone.
+    ends = [max(match.start("glue"), match.start() + 1) for match in found]
+    if _IN_WORD.search(text):
+        cuts = {hyphen.end() for hyphen in _IN_WORD.finditer(text)}.difference(starts)
+        return Atoms(sorted(cuts.union(starts)), sorted(cuts.union(ends)))
+    return Atoms(starts, ends)
 
 
 def fill(text: str, edges: Sequence[float], measure: float) -> list[Line]:
@@ -115,40 +104,36 @@ def _fill_part(text: str, edges: Sequence[float], measure: float, first: int, en
         ink = first + len(text[first:end].rstrip(" "))
         yield Line(first, ink, edges[ink] - edges[first] - head(text, edges, first), last=True)
         return
-    fitting = list(_fitting(text, edges, measure, first, end))
-    ends = [edges[atom.end] for atom in fitting]
+    starts, ends = atoms(text[first:end])
+    starts, ends = [first + at for at in starts], [first + at for at in ends]
+    stops = [edges[at] for at in ends]
     at = 0
-    while at < len(fitting):
-        start = fitting[at].start
-        origin = edges[start] + head(text, edges, start)
-        after = bisect_right(ends, origin + measure, at)
-        if after < len(ends) and ends[after] - _overhang(text, edges, fitting[after].end) <= origin + measure:
+    while at < len(starts):
+        origin = edges[starts[at]] + head(text, edges, starts[at])
+        after = bisect_right(stops, origin + measure, at)
+        if after < len(stops) and stops[after] - edges[starts[after]] > measure:
+            cuts = _cuts(text, edges, measure, starts[after], ends[after])
+            if cuts:
+                starts[after + 1 : after + 1], ends[after:after] = cuts, cuts
+                stops[after:after] = [edges[cut] for cut in cuts]
+                continue
+        if after < len(stops) and stops[after] - _overhang(text, edges, ends[after]) <= origin + measure:
             after += 1
         after = max(after, at + 1)
-        yield Line(start, fitting[after - 1].end, ends[after - 1] - origin, last=after == len(ends))
+        yield Line(starts[at], ends[after - 1], stops[after - 1] - origin, last=after == len(stops))
         at = after
 
 
-def _fitting(text: str, edges: Sequence[float], measure: float, first: int, end: int) -> Iterator[Atom]:
-    """Yield the atoms, those too wide for any line broken: an address after its marks, else anywhere."""
-    for start, stop, after in atoms(text[first:end]):
-        atom = Atom(start + first, stop + first, after + first)
-        if edges[atom.end] - edges[atom.start] > measure:
-            yield from _broken(text, edges, measure, atom)
-        else:
-            yield atom
-
-
-def _broken(text: str, edges: Sequence[float], measure: float, atom: Atom) -> Iterator[Atom]:
-    start, good = atom.start, 0
-    for at in range(atom.start, atom.end):
+def _cuts(text: str, edges: Sequence[float], measure: float, start: int, end: int) -> list[int]:
+    """Return where an atom too wide for any line is broken: an address after its marks, else anywhere."""
+    cuts, good = [], 0
+    for at in range(start, end):
         if edges[at + 1] - edges[start] > measure and at > start:
-            cut = good if good > start else at
-            yield Atom(start, cut, cut)
-            start = cut
+            start = good if good > start else at
+            cuts.append(start)
         if _IN_ADDRESS.match(text[at]):
             good = at + 1
-    yield Atom(start, atom.end, atom.after)
+    return cuts
 
 
 _OPENS = frozenset(OPENING)
