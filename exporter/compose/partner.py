@@ -5,7 +5,7 @@ Only records of the partner print; chapter prose does not, for it speaks of othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,10 +15,13 @@ from exporter.compose.counted import counted, ids, inlines
 from exporter.compose.labels import label
 from exporter.compose.parts import Parts
 from exporter.compose.relations import Relations
+from exporter.compose.room import shown
+from exporter.compose.tables import in_order, newest_first
 from exporter.compose.tracker.state import end_of
 from exporter.document.nodes import (
     Block,
     Document,
+    Heading,
     Inline,
     ListBlock,
     PageBreak,
@@ -28,15 +31,30 @@ from exporter.document.nodes import (
     text,
 )
 from exporter.locale import Edition
-from exporter.model.chapter import Chapter, sort_key
+from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.edtf import Edtf
-from exporter.model.records import Engagement, Person, PphArrangement
+from exporter.model.records import (
+    Agreement,
+    Engagement,
+    Person,
+    PphArrangement,
+    Project,
+    Publication,
+)
 from exporter.scope import Scope, agents_of
 
-ROOM = 8  # rows of tables that the two pages hold, in the language that needs more space
-MOST_ENGAGEMENTS = 4  # on the two pages; all of them stand in the timeline
-MOST_WORKS = 4
-MOST_OF_MANY = (3, 3, 2)  # engagements, instruments and works, where there is no room for all
+_NOUNS: Mapping[type, str] = {
+    Engagement: "engagement",
+    Agreement: "instrument",
+    Project: "project",
+    Publication: "publication",
+}
+# The headings and captions of what Annex B goes on with, by the table that it goes on with.
+_FURTHER = {
+    "t-engagements": ("Engagements not shown above", "Further engagements"),
+    "t-agreements": ("Agreements not shown above", "Further agreements and other instruments, {as_of}"),
+    "t-work": ("Joint work not shown above", "Further projects, programmes and publications"),
+}
 
 
 def partner_briefing(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
@@ -53,19 +71,9 @@ class _Maker(Parts):
         self._economy = scope.id
         self._agents = frozenset(agents_of(chapter.whole or chapter, scope.id))
         self._as_of = date.fromisoformat(chapter.report.as_of)
-        self._most = self._that_fit()
-        self._further: list[Table] = []  # what the two pages do not hold, for Annex B
-
-    def _that_fit(self) -> tuple[int, int, int]:
-        """How many engagements, instruments and works the two pages hold.
-
-        Counted by records, not by lines: both editions must show the same ones.
-        """
-        held = self.chapter
-        engagements = min(len(held.engagements), MOST_ENGAGEMENTS)
-        works = min(len(held.projects) + len(held.publications), MOST_WORKS)
-        rows = engagements + len(held.agreements) + works + len(held.commitments) + len(held.pph)
-        return (MOST_ENGAGEMENTS, ROOM, MOST_WORKS) if rows <= ROOM else MOST_OF_MANY
+        self._newest, self._latest = newest_first(chapter.engagements), in_order(chapter.agreements)[::-1]
+        self._shown = shown(chapter)
+        self._further: list[tuple[str, Table]] = []  # what the two pages do not hold, for Annex B
 
     def blocks(self) -> Iterator[Block]:
         yield from self.glance(self._glance())
@@ -159,42 +167,36 @@ class _Maker(Parts):
 
     def _engagements(self) -> Iterator[Block]:
         yield self.heading("Recent engagements", "engagements")
-        newest = self._newest_first()
-        shown, rest = newest[: self._most[0]], newest[self._most[0] :]
-        table = self.tables.meetings("t-engagements", shown, self._agents)
-        yield from self.table_or_line(table, "No engagement recorded.")
-        if rest:
-            n = counted(locale.say_count(len(rest), "engagement", self.edition), ids(rest))
-            yield Paragraph(inlines(self.t("Annex B lists {n} more.", n=n)), role="note")
-
-    def _newest_first(self) -> list[Engagement]:
-        """The newest first; what states no month comes last, for nobody knows how new it is."""
-        dated = [e for e in self.chapter.engagements if e.date.month is not None]
-        undated = [e for e in self.chapter.engagements if e.date.month is None]
-        return [
-            *sorted(dated, key=lambda e: (e.date, e.id), reverse=True),
-            *sorted(undated, key=lambda e: (sort_key(e.date), e.id)),
-        ]
+        table = self.tables.meetings("t-engagements", self._newest, self._agents)
+        yield from self._cut(table, self._newest, self._shown.engagements, "No engagement recorded.")
 
     def _instruments(self) -> Iterator[Block]:
         yield self.heading("Agreements", "agreements")
         table = self.tables.partner_agreements("t-agreements", self.chapter.agreements)
-        shown = self._cut(table, self._most[1])
-        yield from self.table_or_line(shown, "No agreement recorded.")
-        yield from self._rest({"instrument": len(table.rows) - len(shown.rows)})
+        yield from self._cut(table, self._latest, self._shown.instruments, "No agreement recorded.")
 
-    def _cut(self, table: Table, most: int) -> Table:
-        """Return the first rows of a table; the others are kept for Annex B."""
-        if len(table.rows) > most:
-            self._further.append(replace(table, anchor=f"{table.anchor}-more", rows=table.rows[most:]))
-        return replace(table, rows=table.rows[:most])
+    def _cut(self, table: Table, records: Sequence[AnyRecord], most: int, none: str) -> Iterator[Block]:
+        """Yield the first rows of a table of `records`; a note counts the others, which Annex B lists."""
+        if most or not records:
+            yield from self.table_or_line(replace(table, rows=table.rows[:most]), none)
+        if len(records) > most:
+            further = replace(table, anchor=f"{table.anchor}-more", rows=table.rows[most:])
+            self._further.append((table.anchor, further))
+            words = "Annex B lists another {n}." if most else "Annex B lists {n}."
+            yield Paragraph(inlines(self.t(words, n=self._counts(records[most:]))), role="note")
 
-    def _rest(self, left: dict[str, int]) -> Iterator[Block]:
-        """Say how many records of each noun stand in Annex B alone."""
-        counts = [counted(locale.say_count(n, noun, self.edition), ()) for noun, n in left.items() if n]
-        if counts:
-            n = locale.say_list(counts, self.edition)
-            yield Paragraph(inlines(self.t("Annex B lists another {n}.", n=n)), role="note")
+    def _counts(self, records: Iterable[AnyRecord]) -> str:
+        """Say how many records there are of each noun: "two projects and one publication"."""
+        named: dict[str, list[AnyRecord]] = {}
+        for record in records:
+            named.setdefault(_NOUNS[type(record)], []).append(record)
+        return locale.say_list(
+            [
+                counted(locale.say_count(len(held), noun, self.edition), ids(held))
+                for noun, held in named.items()
+            ],
+            self.edition,
+        )
 
     def _pph(self) -> Iterator[Block]:
         yield self.heading("Patent Prosecution Highway", "pph")
@@ -221,12 +223,8 @@ class _Maker(Parts):
         yield self.heading("Joint work", "work")
         projects, publications = self.chapter.projects, self.chapter.publications
         table = self.tables.joint_work("t-work", projects, publications)
-        shown = self._cut(table, self._most[2])
-        yield from self.table_or_line(shown, "No joint project or publication recorded.")
-        left = max(len(projects) - self._most[2], 0)
-        yield from self._rest(
-            {"project": left, "publication": len(table.rows) - len(shown.rows) - left},
-        )
+        works: tuple[AnyRecord, ...] = (*projects, *publications)
+        yield from self._cut(table, works, self._shown.works, "No joint project or publication recorded.")
 
     # -- annexes -----------------------------------------------------------------------------------
 
@@ -234,9 +232,16 @@ class _Maker(Parts):
         yield PageBreak()
         yield from self.people_annex(self._people())
         yield from self.timeline_annex(timeline.happenings(self.prose))
-        yield from self._further
+        yield from self._not_shown_above()
         yield from self.figures_told()
         yield from self.last_annexes()
+
+    def _not_shown_above(self) -> Iterator[Block]:
+        """Yield the rows that the two pages do not hold, under headings of their own."""
+        for anchor, table in self._further:
+            title, caption = _FURTHER[anchor]
+            yield Heading(2, text(self.edition.text("annex", title)), f"further-{anchor}")
+            yield self.tables.captioned(table, caption)
 
     def _people(self) -> list[Person]:
         """Their people first, then ours, then those of third parties."""

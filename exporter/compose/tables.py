@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -96,10 +97,18 @@ class Tables:
         self, anchor: str, caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]
     ) -> Table:
         """Return a table under a caption of the catalogue."""
-        as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
-        pattern = self._edition.pattern("caption", caption)
-        said = inlines(pattern.replace("{as_of}", counted(as_of, ["report.as_of"], "say_as_of")))
+        said = self._caption(caption)
         return Table(anchor, said, columns, tuple(rows), description=plain(said))
+
+    def captioned(self, table: Table, caption: str) -> Table:
+        """Return a table under another caption of the catalogue."""
+        said = self._caption(caption)
+        return replace(table, caption=said, description=plain(said))
+
+    def _caption(self, words: str) -> tuple[Inline, ...]:
+        as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
+        pattern = self._edition.pattern("caption", words)
+        return inlines(pattern.replace("{as_of}", counted(as_of, ["report.as_of"], "say_as_of")))
 
     # -- engagements -------------------------------------------------------------------------------
 
@@ -244,7 +253,7 @@ class Tables:
                 actions=self.actions(a.actions),
                 state=self.state(a),
             )
-            for a in _by_date(records)
+            for a in in_order(records)
         ]
         return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
 
@@ -267,7 +276,7 @@ class Tables:
                 state=self.state(a),
                 section=self.section(a),
             )
-            for a in _by_date(records)
+            for a in in_order(records)
         ]
         return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
 
@@ -291,7 +300,7 @@ class Tables:
                 days_left=self._days_left(a),
                 state=self.state(a),
             )
-            for a in reversed(_by_date(records))
+            for a in reversed(in_order(records))
         ]
         return self.table(anchor, "Agreements and other instruments, {as_of}", columns, rows)
 
@@ -643,8 +652,20 @@ _RULES = {
 }
 
 
-def _by_date(agreements: Iterable[Agreement]) -> list[Agreement]:
+def in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Return agreements by the day of their first dated action."""
     return sorted(agreements, key=lambda a: (sort_key(first_day(a.actions)), a.id))
+
+
+def newest_first(engagements: Iterable[Engagement]) -> list[Engagement]:
+    """Return engagements, the newest first; what states no month comes last: nobody knows how new it is."""
+    held = list(engagements)
+    dated = [e for e in held if e.date.month is not None]
+    undated = [e for e in held if e.date.month is None]
+    return [
+        *sorted(dated, key=lambda e: (e.date, e.id), reverse=True),
+        *sorted(undated, key=lambda e: (sort_key(e.date), e.id)),
+    ]
 
 
 def first_day(actions: Sequence[Action]) -> Edtf | None:

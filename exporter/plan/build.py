@@ -28,7 +28,7 @@ from exporter.plan.publish import MANIFEST, Staging, entry, manifest_bytes
 from exporter.plan.request import Request, jobs_of
 from exporter.plan.stale import remove, stale_outputs
 from exporter.plan.unpulled import Unpulled
-from exporter.plan.unwritten import unwritten
+from exporter.plan.unwritten import too_long, unwritten
 from exporter.plan.workshop import Listener, Workshop
 from exporter.scope.watch import Lookups
 from exporter.theme.cache import cache_folder
@@ -114,7 +114,7 @@ class _Run:
     def make(self, jobs: Sequence[Job]) -> tuple[ExporterError, ...]:
         """Make and publish what does not stand; return what went wrong."""
         held, due = self._without_unpulled([job for job in jobs if not self._stands(job)])
-        for line in unwritten(due, self._workshop.selection):
+        for line in (*unwritten(due, self._workshop.selection), *too_long(due, self._workshop.selection)):
             self._listener.say(line)
         if len(due) + len(held) < len(jobs):
             self._listener.kept(len(jobs) - len(due) - len(held))

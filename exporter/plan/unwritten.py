@@ -1,4 +1,4 @@
-"""What briefings leave out because staff wrote nothing for it: named in the build's log, not on the page."""
+"""What the build's log says of staff's input: which sections lack it, and where there is more than fits."""
 
 from __future__ import annotations
 
@@ -25,6 +25,22 @@ def unwritten(jobs: Sequence[Job], selection: Callable[[Scope], Chapter]) -> Ite
     for sections, named in lacking.items():
         if sections:
             yield f"left out of the briefing, no overlay: {'; '.join(sections)} ({_some(named)})"
+
+
+def too_long(jobs: Sequence[Job], selection: Callable[[Scope], Chapter]) -> Iterator[str]:
+    """Yield a line if what staff wrote may not leave briefings on partners on their two pages."""
+    from exporter.compose.room import shown
+
+    scopes = dict.fromkeys(
+        job.scope for job in jobs if job.product == "briefing" and job.scope.kind == "partner"
+    )
+    written = {scope: held for scope in scopes if (held := selection(scope)).overlay}
+    crowded = [str(scope) for scope, held in written.items() if not shown(held).fits]
+    if crowded:
+        yield (
+            "the overlay may need more than the two pages before the annexes, though records gave way: "
+            f"{_some(crowded)}"
+        )
 
 
 def _some(names: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ pytestmark = [
     ),
 ]
 PRODUCTS = ("briefing", "tracker")
-SCOPES = ("chapter", "partner:EP")
+SCOPES = ("chapter", "partner:EP", "partner:SG", "section:4.1", "framework:ip5", "period:2021-10/2021-12")
 
 
 def findings(file: Path) -> list[str]:

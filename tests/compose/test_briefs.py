@@ -243,7 +243,7 @@ def test_the_newest_engagement_comes_first_and_the_undated_last(chapter: Chapter
     assert [row[0] for row in rows(table)] == ["Sept 2030", "Mar 2030", "2030"]
 
 
-def test_engagements_beyond_two_pages_stand_in_the_timeline(chapter: Chapter) -> None:
+def test_engagements_beyond_two_pages_stand_in_annex_b(chapter: Chapter) -> None:
     held = tuple(
         replace(chapter.engagements[0], id=f"heads-{n}", date=Edtf.parse(f"2030-{n:02}")) for n in range(1, 8)
     )
@@ -251,18 +251,65 @@ def test_engagements_beyond_two_pages_stand_in_the_timeline(chapter: Chapter) ->
     table, note = under(document, "Recent engagements")
     assert len(rows(table)) == 4
     assert isinstance(note, Paragraph)
-    assert plain(note.inlines) == "The timeline (Annex B) lists three engagements more."
+    assert plain(note.inlines) == "Further, in Annex B: three engagements."
     assert len(rows(under(document, "Annex B. Timeline")[0])) == 7
+    assert [row[0] for row in rows(under(document, "Engagements not shown above")[0])] == [
+        "Mar 2030",
+        "Feb 2030",
+        "Jan 2030",
+    ]
+
+
+def crowded(chapter: Chapter, titles: int = 1) -> Chapter:
+    """The chapter with twelve agreements, their titles `titles` times as long."""
+    first = chapter.agreements[0]
+    title = Message({tag: parse_message("协定" * 10 * titles) for tag in TAGS})
+    held = tuple(replace(first, id=f"agreement-{n}", title=title) for n in range(12))
+    return replace(chapter, engagements=(), agreements=held, photos=(), figures=())
+
+
+def shown_and_not(document: Document) -> tuple[int, int]:
+    """How many agreements stand on the two pages, and how many in Annex B alone."""
+    counted = {block.anchor: len(block.rows) for block in document.blocks if isinstance(block, Table)}
+    return counted.get("t-agreements", 0), counted.get("t-agreements-more", 0)
 
 
 def test_instruments_that_two_pages_do_not_hold_stand_in_annex_b(chapter: Chapter) -> None:
-    held = tuple(replace(chapter.agreements[0], id=f"agreement-{n}") for n in range(1, 11))
-    document = written(replace(chapter, engagements=(), agreements=held, photos=(), figures=()))
-    table, note = under(document, "Agreements")
-    assert len(rows(table)) == 3
+    document = written(crowded(chapter))
+    _, note = under(document, "Agreements")
+    assert shown_and_not(document) == (8, 4)
     assert isinstance(note, Paragraph)
-    assert plain(note.inlines).startswith("Further, in Annex B: seven")
-    assert len(rows(under(document, "Annex B. Timeline")[1])) == 7
+    assert plain(note.inlines) == "Further, in Annex B: four agreements and other instruments."
+    (further,) = (b for b in document.blocks if isinstance(b, Table) and b.anchor == "t-agreements-more")
+    assert plain(further.caption) == "Further agreements and other instruments, as of the end of 2030"
+
+
+def test_long_titles_leave_room_for_fewer(chapter: Chapter) -> None:
+    shown, further = shown_and_not(written(crowded(chapter, titles=8)))
+    assert shown < 8
+    assert shown + further == 12
+
+
+def test_what_staff_wrote_moves_records_to_annex_b_and_is_never_cut(chapter: Chapter) -> None:
+    points = tuple(message(f"{n} " + "要点" * 40) for n in range(9))
+    overlay = Overlay(id="visit", about="gpo", talking_points=points)
+    document = written(replace(crowded(chapter), overlay=(overlay,)))
+    said, note = under(document, "Talking points")[0], under(document, "Agreements")[0]
+    assert shown_and_not(document) == (0, 12)
+    assert isinstance(note, Paragraph)
+    assert plain(note.inlines) == "In Annex B: 12 agreements and other instruments."
+    assert isinstance(said, ListBlock)
+    assert len(said.items) == 9
+
+
+def test_every_edition_shows_the_same_records(chapter: Chapter) -> None:
+    held = crowded(chapter, titles=8)
+    english, chinese = written(held), written(held, tag="zh")
+    tables = [
+        [len(block.rows) for block in document.blocks if isinstance(block, Table)]
+        for document in (english, chinese)
+    ]
+    assert tables[0] == tables[1]
 
 
 def test_many_other_bodies_are_counted_in_a_brief_on_one(chapter: Chapter) -> None:
