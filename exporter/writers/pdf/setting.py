@@ -29,7 +29,7 @@ from exporter.theme.factsheet import PdfTheme
 from exporter.writers.pdf import boxes
 from exporter.writers.pdf.boxes import Run
 from exporter.writers.pdf.faces import Faces
-from exporter.writers.pdf.styles import Style, Styles, is_han
+from exporter.writers.pdf.styles import Style, is_han, styles
 from exporter.writers.pdf.tagging import Element
 from exporter.writers.pdf.text import plain
 
@@ -45,7 +45,7 @@ class Setting:
 
     def __init__(self, document: Document, theme: PdfTheme, faces: Faces, pages: Mapping[str, int]) -> None:
         self.document, self.theme, self.faces, self.pages = document, theme, faces, pages
-        self.styles = Styles(theme, document.language)
+        self.styles = styles(theme, document.language)
         self.notes: list[tuple[Inline, ...]] = []
         self.anchors = _anchors(document.blocks)
 

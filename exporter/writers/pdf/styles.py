@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from exporter.theme.factsheet import PdfTheme
@@ -37,8 +38,17 @@ def is_han(language: str) -> bool:
     return language.partition("-")[0] in ("zh", "ja", "yue")
 
 
+_kept = lru_cache(maxsize=256)  # on methods: the few themes of a process last as long as it does
+
+
+@lru_cache(maxsize=16)
+def styles(theme: PdfTheme, language: str) -> Styles:
+    """Return the styles of a theme for one language, the same for every document of both."""
+    return Styles(theme, language)
+
+
 class Styles:
-    """The styles of a theme for one language."""
+    """The styles of a theme for one language; each is made once."""
 
     def __init__(self, theme: PdfTheme, language: str) -> None:
         self.theme = theme
@@ -50,17 +60,20 @@ class Styles:
         self.text_colour, self.quiet_colour, self.link = rgb(c.text), rgb(c.quiet), rgb(c.link)
         self.heading_colour, self.bar, self.bar_ground = rgb(c.heading), rgb(c.bar), rgb(c.bar_ground)
 
+    @_kept
     def heading(self, level: int) -> Style:
         """The style of a heading of level 1 to 4."""
         sizes = self.theme.sizes
         size = (sizes.heading1, sizes.heading2, sizes.heading3, sizes.heading4)[min(level, 4) - 1]
         return Style(size, size * self.leading.heading, self.heading_colour, bold=True)
 
+    @_kept
     def body(self) -> Style:
         """Running text; Chinese fills its lines, as it does in print."""
         style = self._set(self.theme.sizes.body, self.leading.body, self.text_colour)
         return replace(style, align="justify" if self.han else "start")
 
+    @_kept
     def paragraph(self, role: str) -> Style:
         """The style of a paragraph by its role."""
         sizes = self.theme.sizes
@@ -78,36 +91,43 @@ class Styles:
             case _:
                 return self.body()
 
+    @_kept
     def caption(self) -> Style:
         """What stands above a table and below a picture."""
         return replace(
             self._set(self.theme.sizes.caption, self.leading.table, self.heading_colour), bold=True
         )
 
+    @_kept
     def cell(self, *, header: bool = False, end: bool = False) -> Style:
         """The style of a table cell."""
         colour = self.heading_colour if header else self.text_colour
         style = self._set(self.theme.sizes.table, self.leading.table, colour)
         return replace(style, bold=header, align="end" if end else "start")
 
+    @_kept
     def chart(self, *, strong: bool = False, end: bool = False) -> Style:
         """Labels and values of a chart."""
         style = self._set(self.theme.sizes.chart, self.leading.table, self.text_colour)
         return replace(style, bold=strong, align="end" if end else "start")
 
+    @_kept
     def figure_value(self) -> Style:
         """The number on a card."""
         size = self.theme.sizes.figure
         return Style(size, size * 1.16, self.heading_colour, bold=True)
 
+    @_kept
     def figure_meaning(self) -> Style:
         """What the number on a card counts."""
         return self._set(self.theme.sizes.note, self.leading.table, self.text_colour)
 
+    @_kept
     def furniture(self) -> Style:
         """Running header and footer."""
         return self._set(self.theme.sizes.furniture, self.leading.table, self.quiet_colour)
 
+    @_kept
     def band_style(self, part: Literal["kind", "title", "subtitle", "label", "value", "marking"]) -> Style:
         """The parts of the title block."""
         sizes, wide, tight = self.theme.sizes, self.leading.heading, self.leading.table

@@ -273,7 +273,7 @@ class Paper:
         """Change what differs from the last pen: the graphics state outlives a text object."""
         before, content = self._pen, self._content
         if pen.font != before.font or pen.size != before.size:
-            content.append(f"/{pen.font} {number(pen.size)} Tf")
+            content.append(_type(pen.font, pen.size))
         if pen.colour != before.colour and pen.colour:
             content.append(_ink(pen.colour))
         if pen.spread != before.spread:
@@ -423,6 +423,11 @@ def _references(numbers: Sequence[int]) -> str:
 
 def _box(edges: Sequence[float]) -> str:
     return " ".join([number(edge) for edge in edges])
+
+
+@lru_cache(maxsize=256)
+def _type(font: str, size: float) -> str:
+    return f"/{font} {number(size)} Tf"
 
 
 @lru_cache(maxsize=64)
