@@ -82,6 +82,7 @@ _UNDRAWN = MappingProxyType(
         **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
     }
 )
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # and halves of characters
 _UNDRAWABLE = re.compile(f"[{''.join(map(chr, _UNDRAWN))}]")
 
 
@@ -97,9 +98,7 @@ def drawable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if _UNDRAWABLE.search(composed):
         composed = composed.translate(_UNDRAWN)
-    if composed.isprintable():
-        return composed
-    return "".join(c for c in composed if unicodedata.category(c) not in ("Cc", "Cs") or c == "\n")
+    return composed if composed.isprintable() else _CONTROLS.sub("", composed)
 
 
 @lru_cache(maxsize=1)
