@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from exporter.document.nodes import Properties
 from exporter.writers.pdf.text import plain
@@ -50,7 +50,9 @@ def packet(properties: Properties, language: str) -> bytes:
         "producer": PRODUCER,
         "date": xmp_date(properties.stamp),
     }
-    return _PACKET.format_map({key: escape(plain(words)) for key, words in said.items()}).encode()
+    return _PACKET.format_map(
+        {key: escape(plain(words), quote=False) for key, words in said.items()}
+    ).encode()
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

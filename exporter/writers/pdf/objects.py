@@ -55,9 +55,9 @@ def stream(entries: str, data: bytes) -> bytes:
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("latin-1"), len(data), data)
 
 
-def deflated(entries: str, data: bytes) -> bytes:
-    """Return a stream object with its data made smaller."""
-    return stream(f"{entries}/Filter/FlateDecode", zlib.compress(data))
+def deflated(entries: str, data: bytes, effort: int = 6) -> bytes:
+    """Return a stream object with its data made smaller, with an effort from 1 to 9."""
+    return stream(f"{entries}/Filter/FlateDecode", zlib.compress(data, effort))
 
 
 _ESCAPED = (("\\", r"\\"), ("(", r"\("), (")", r"\)"), ("\r", r"\r"))
