@@ -113,7 +113,9 @@ class _Pairing:
 
     def _parallel(self, pairs: Iterable[_Pair]) -> Parallel:
         rows = tuple((left, self._spoken(right)) for left, right in pairs)
-        return Parallel((self._left.language, self._right.language), rows)  # type: ignore[arg-type]
+        languages = (self._left.language, self._right.language)
+        spoken = _joined(self._left.labels.language, self._right.labels.language)
+        return Parallel(languages, rows, spoken)  # type: ignore[arg-type]
 
     def _spoken(self, block: Block) -> _Prose:
         """The right side of a row: in its own language, and without an anchor that stands left already."""
@@ -243,7 +245,7 @@ def _joined(left: str, right: str, between: str = _BETWEEN) -> str:
 def _cover(left: Cover, right: Cover) -> Cover:
     details = zip(left.details, right.details, strict=True)
     return Cover(
-        title=_joined(left.title, right.title),
+        title=_joined(left.title, right.title, "\n"),
         subtitle=_joined(left.subtitle, right.subtitle),
         kind=_joined(left.kind, right.kind),
         details=tuple((_joined(a, b), _joined(x, y)) for (a, x), (b, y) in details),

@@ -51,7 +51,7 @@ class Charts:
         spanned = tuple(islice(_months(months), MOST_MONTHS + 1))
         if not FEWEST_BARS <= len(spanned) <= MOST_MONTHS:
             return
-        form = "month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
+        form = "short_month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
         bars = tuple(self._month_bar(month, placed.get(month, ()), form) for month in spanned)
         unplaced = sum(not _has_month(e.date) for e in held)
         note = self._t("Not shown, because no month is stated: {n}.", n=self._number(unplaced))

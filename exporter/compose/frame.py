@@ -154,6 +154,10 @@ def labels(edition: Edition) -> Labels:
         table=edition.pattern("frame", "Table {number}  {caption}"),
         figure=edition.pattern("frame", "Figure {number}  {caption}"),
         colon=edition.text("frame", ": "),
+        semicolon=edition.text("table", "; "),
+        columns=edition.pattern("frame", "Columns: {columns}"),
+        key_figures=edition.text("frame", "Key figures"),
+        language=edition.text("frame", "edition name"),
     )
 
 

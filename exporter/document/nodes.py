@@ -250,7 +250,8 @@ Block: TypeAlias = (
 class Cover:
     """The title block: what this is, of whom, for when.
 
-    `details` are (label, value) pairs in printing order: period, as of, version, issued by.
+    `details` are (label, value) pairs in printing order: period, as of, version, issued by.  A title in
+    two languages has a line for each.
     """
 
     title: str
@@ -286,11 +287,19 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The edition's caption patterns, with {number} and {caption}: "Table {number}  {caption}"."""
+    """The edition's caption patterns, with {number} and {caption}: "Table {number}  {caption}".
+
+    What a screen reader says of a table besides: `columns`, with {columns}, of its columns; `key_figures` and
+    `language` of tables without a caption.
+    """
 
     table: str
     figure: str
     colon: str = ": "  # between a label and its value: ": ", "："
+    semicolon: str = "; "
+    columns: str = "{columns}"
+    key_figures: str = ""
+    language: str = ""  # the edition's own name: "English", "中文"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from babel.dates import tokenize_pattern
 from exporter.locale.edition import Edition
 from exporter.model.edtf import Edtf, EdtfDate, Precision
 
-Form: TypeAlias = Literal["full", "month", "year", "since", "abbreviated", "weekday", "iso"]
+Form: TypeAlias = Literal["full", "month", "short_month", "year", "since", "abbreviated", "weekday", "iso"]
 Filler: TypeAlias = Callable[[EdtfDate], str]
 Template: TypeAlias = tuple[Filler, ...]
 
@@ -27,11 +27,12 @@ _SKELETONS: Mapping[str, Mapping[Precision, str]] = {
     "full": {_DAY: "yMMMMd", _MONTH: "yMMMM", _YEAR: "y"},
     "abbreviated": {_DAY: "yMMMd", _MONTH: "yMMM", _YEAR: "y"},
     "month": {_DAY: "MMMMd", _MONTH: "MMMM"},
+    "short_month": {_MONTH: "MMM"},
     "year": {_DAY: "y", _MONTH: "y", _YEAR: "y"},
     "weekday": {_DAY: "yMMMMEEEEd"},
 }
 _WHOLE = {"yMMMMd": "long", "yMMMMEEEEd": "full"}  # what CLDR has no skeleton for
-_ALONE = {"MMMM": "LLLL"}  # a month without a year stands in the nominative
+_ALONE = {"MMMM": "LLLL", "MMM": "LLL"}  # a month without a year stands in the nominative
 _MARKS = {"?": "{date} (uncertain)", "~": "about {date}", "%": "about {date} (uncertain)"}
 
 
@@ -40,8 +41,8 @@ def say_when(when: Edtf, edition: Edition, form: str = "full") -> str:
 
     full: "1 December 2021", "September 2021", "2021–2035", "since October 2020"; 2021年12月1日,
     自2020年10月起.  month: "September", "8 June"; 9月, 6月8日.  year: "2021"; 2021年.  abbreviated, for
-    tables: "Nov 2021".  weekday: "Wednesday, 1 December 2021"; 2021年12月1日星期三.
-    since: "since September 2021"; 自2021年9月起.  iso: "2021-09".
+    tables: "Nov 2021".  short_month, for charts: "Sept"; 9月.  weekday: "Wednesday, 1 December 2021";
+    2021年12月1日星期三.  since: "since September 2021"; 自2021年9月起.  iso: "2021-09".
     """
     if form == "iso":
         return when.text

@@ -247,24 +247,24 @@ def _headings() -> Iterator[_Style]:
         yield _Style(
             f"{name} zh",
             name,
-            _spacing(10 if level == 1 else 0, 0, _HEADING_PITCH) + _HEADING_INDENT,
+            _spacing(10 if level == 1 else 4, 0, _HEADING_PITCH) + _HEADING_INDENT,
             _fonts(han=face) + weight + '<w:color w:val="auto"/>' + _size(16),
         )
 
 
 def _contents() -> Iterator[_Style]:
     leader = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_TEXT_WIDTH}"/></w:tabs>'
-    for level, (indent, before) in enumerate(((0, 4), (284, 1), (568, 0)), 1):
+    for level, (indent, before) in enumerate(((0, 3), (284, 0), (568, 0)), 1):
         run = _BOLD if level == 1 else ""
         yield _Style(
-            f"toc {level}", "Normal", leader + _spacing(before, 1) + f'<w:ind w:left="{indent}"/>', run
+            f"toc {level}", "Normal", leader + _spacing(before, 0.5) + f'<w:ind w:left="{indent}"/>', run
         )
         face = _fonts(han=_HEI if level == 1 else _FANG)
         yield _Style(
             f"toc {level} zh",
             f"toc {level}",
-            _spacing(0, 0, 'w:line="480" w:lineRule="exact"'),
-            face + (_PLAIN if run else "") + _size(14),
+            _spacing(0, 0, 'w:line="400" w:lineRule="exact"'),
+            face + (_PLAIN if run else "") + _size(12),
         )
 
 
@@ -366,12 +366,12 @@ _STYLES = (
     ),
     *_headings(),
     # two languages side by side: narrow columns want smaller type
-    _Style("Parallel Text", "Normal", _spacing(0, 6, 'w:line="264" w:lineRule="auto"'), _size(10)),
+    # two columns on one pitch, so that their lines stand level
+    _Style("Parallel Text", "Normal", _spacing(0, 6, 'w:line="290" w:lineRule="exact"'), _size(10)),
     _Style(
         "Parallel Text zh",
         "Parallel Text",
-        _spacing(0, 6, 'w:line="340" w:lineRule="exact"')
-        + '<w:ind w:firstLineChars="200" w:firstLine="420"/><w:jc w:val="both"/>',
+        '<w:ind w:firstLineChars="200" w:firstLine="420"/><w:jc w:val="both"/>',
         _fonts(han=_SONG) + _size(10.5),
     ),
     _Style(

@@ -166,8 +166,13 @@ def test_since_is_not_said_of_what_ends(text: str) -> None:
         say(text, EN, "since")
 
 
+@pytest.mark.parametrize(("tag", "said"), [("en", "Sept"), ("zh", "9月"), ("fr", "sept.")])
+def test_a_chart_names_its_months_in_short(tag: str, said: str) -> None:
+    assert say("2021-09", load_edition(tag), "short_month") == said
+
+
 def test_an_unknown_form_is_refused_with_those_that_exist() -> None:
-    with pytest.raises(ValueError, match="full, abbreviated, month, year, weekday, since, iso"):
+    with pytest.raises(ValueError, match="full, abbreviated, month, short_month, year, weekday, since, iso"):
         say("2021", EN, "fancy")
 
 

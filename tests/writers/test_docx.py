@@ -370,6 +370,21 @@ def test_a_table_describes_itself_to_a_screen_reader():
     assert next(body_of(table).iter(w("tblDescription"))).get(w("val")) == "One column: a."
 
 
+def test_a_table_without_words_of_its_own_names_its_columns_to_a_screen_reader():
+    named = n.Table("t", n.text("Visits"), (n.Column("Day"), n.Column("Place")), (), "Visits")
+    said = [e.get(w("val")) for e in body_of(named).iter(w("tblCaption"), w("tblDescription"))]
+
+    assert said == ["Table 1: Visits", "Day; Place"]
+
+
+def test_key_figures_are_told_to_a_screen_reader():
+    body = body_of(
+        n.KeyFigures((n.KeyFigure("101", n.text("centres")), n.KeyFigure("30", n.text("partners"))))
+    )
+
+    assert next(body.iter(w("tblDescription"))).get(w("val")) == "101: centres; 30: partners"
+
+
 def test_columns_share_the_width_of_the_text():
     table = n.Table("t", (), (n.Column("A", 2), n.Column("B", 1), n.Column("C", 1)), ())
     widths = [int(column.get(w("w"))) for column in body_of(table).iter(w("gridCol"))]

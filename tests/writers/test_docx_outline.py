@@ -21,14 +21,14 @@ CHINESE = ((1, "一、"), (2, "（一）"), (2, "（二）"), (1, "二、"), (2,
 def test_sections_from_the_first_on_are_counted() -> None:
     outline = outline_of(headings(*ENGLISH))
     assert outline is not None
-    xml = outline.xml(7, [" ", " "])
+    xml = outline.xml(7, [" ", " "], ["", ""])
     assert 'w:lvlText w:val="%1"' in xml and 'w:lvlText w:val="%1.%2"' in xml and 'w:val="space"' in xml
 
 
 def test_chinese_sections_are_counted_in_han_numerals() -> None:
     outline = outline_of(headings(*CHINESE))
     assert outline is not None
-    xml = outline.xml(7, ["", ""])
+    xml = outline.xml(7, ["", ""], ["", ""])
     assert xml.count("chineseCountingThousand") == 2
     assert 'w:lvlText w:val="%1、"' in xml and 'w:lvlText w:val="（%2）"' in xml and 'w:val="nothing"' in xml
 

@@ -21,6 +21,7 @@ _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BAR_HEIGHT, _PADDING = Length.millimetres(7), Length.millimetres(8)
+_LABEL_LINE = Length.millimetres(4)
 _COLUMNS_HEIGHT = Length.millimetres(62)
 _SHARE_HEIGHT, _LEGEND_LINE = Length.millimetres(26), Length.millimetres(6)
 _LEGEND_ENTRIES = 3  # in a line, about
@@ -55,10 +56,16 @@ def _height(chart: Chart, out: Output) -> Length:
         case "share":
             wanted = _SHARE_HEIGHT.emu + _legend_height(len(chart.bars))
         case "tiles":
-            wanted = _PADDING.emu + _BAR_HEIGHT.emu * len(chart.bars) + _legend_height(len(groups(chart)))
+            wanted = _bars_height(chart) + _legend_height(len(groups(chart)))
         case _:
-            wanted = _PADDING.emu + _BAR_HEIGHT.emu * len(chart.bars)
+            wanted = _bars_height(chart)
     return Length(min(wanted, round(out.page.height.emu * _TALLEST)))
+
+
+def _bars_height(chart: Chart) -> int:
+    """The height of horizontal bars; a label in two languages has two lines."""
+    lines = max((bar.label.count("\n") for bar in chart.bars), default=0)
+    return _PADDING.emu + (_BAR_HEIGHT.emu + _LABEL_LINE.emu * lines) * len(chart.bars)
 
 
 def _legend_height(entries: int) -> int:

@@ -27,6 +27,7 @@ _SHARED_MARKS = re.compile("((?:[“”‘…—·]|(?<![A-Za-z])’|’(?![A-Za
 # Letters and figures that keep their own direction, with the marks between them: "WIPO ST.3", "C/55".
 _LEFT_TO_RIGHT = re.compile(r"([A-Za-z\u00c0-\u024f](?:[\w./&’'@:-]*[A-Za-z\u00c0-\u024f\d])?)", re.ASCII)
 _EAST_ASIAN_HINT = '<w:rFonts w:hint="eastAsia"/>'
+LINE_BREAK = "<w:r><w:br/></w:r>"
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -68,7 +69,7 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
         case Footnote():
             return _footnote(inline, out)
         case LineBreak():
-            return "<w:r><w:br/></w:r>"
+            return LINE_BREAK
         case _:
             assert_never(inline)
 

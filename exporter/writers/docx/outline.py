@@ -45,15 +45,20 @@ class Outline:
     levels: tuple[_Level, ...]
     starts: tuple[int, ...]
 
-    def xml(self, number: int, gaps: Sequence[str]) -> str:
-        """Return the abstract numbering `number`; `gaps` stand between numbers and words, by level."""
-        levels = "".join(self._level(depth, gap) for depth, gap in enumerate(gaps))
+    def xml(self, number: int, gaps: Sequence[str], indents: Sequence[str]) -> str:
+        """Return the abstract numbering `number`.
+
+        `gaps` stand between numbers and words, by level; `indents` are those of the headings' styles (w:ind):
+        a numbering without one would put its headings at the margin.
+        """
+        pairs = enumerate(zip(gaps, indents, strict=True))
+        levels = "".join(self._level(depth, gap, indent) for depth, (gap, indent) in pairs)
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}'
             "</w:abstractNum>"
         )
 
-    def _level(self, depth: int, gap: str) -> str:
+    def _level(self, depth: int, gap: str, indent: str) -> str:
         level = self.levels[depth]
         own = range(depth + 1) if level.path else (depth,)
         words = level.before + ".".join(f"%{n + 1}" for n in own) + level.after
@@ -62,7 +67,7 @@ class Outline:
             f'<w:lvl w:ilvl="{depth}"><w:start w:val="{self.starts[depth]}"/>'
             f'<w:numFmt w:val="{"chineseCountingThousand" if level.han else "decimal"}"/>'
             f'<w:suff w:val="{"space" if gap else "nothing"}"/><w:lvlText w:val="{escaped(words)}"/>'
-            f'<w:lvlJc w:val="left"/>{look}</w:lvl>'
+            f'<w:lvlJc w:val="left"/>{f"<w:pPr>{indent}</w:pPr>" if indent else ""}{look}</w:lvl>'
         )
 
 

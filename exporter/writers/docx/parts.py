@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from exporter.document.nodes import Heading
 from exporter.theme.word import Page
@@ -124,7 +125,8 @@ def _numbering(package: bytes, out: Output) -> bytes:
     xml = part_text(package, "word/numbering.xml")
     if out.outline is not None:
         abstract = 1 + max((int(n) for n in _ABSTRACT.findall(xml)), default=0)
-        xml = _before_numbers(xml, out.outline.xml(abstract, _gaps(out)))
+        gaps = _gaps(out)
+        xml = _before_numbers(xml, out.outline.xml(abstract, gaps, _indents(package, len(gaps), out)))
         numbers = f'<w:num w:numId="{first}"><w:abstractNumId w:val="{abstract}"/></w:num>{numbers}'
     return _extended(xml, numbers)
 
@@ -137,6 +139,19 @@ def _gaps(out: Output) -> list[str]:
     blocks = [block for block in out.document.blocks if isinstance(block, Heading) and block.number]
     numbers = {block.level: block.number for block in reversed(blocks)}
     return [gap(numbers[level], out.document.language) for level in sorted(numbers)]
+
+
+def _indents(package: bytes, levels: int, out: Output) -> list[str]:
+    """The indents of the headings' styles, as XML, by level; "" where a style has none of its own."""
+    return [_indent(package, out.theme.styles[f"heading{level}"]) for level in range(1, levels + 1)]
+
+
+@lru_cache(maxsize=64)
+def _indent(package: bytes, style: str) -> str:
+    styles = part_text(package, "word/styles.xml")
+    found = re.search(f'<w:style [^>]*w:styleId="{re.escape(style)}".*?</w:style>', styles, re.DOTALL)
+    own = re.search("<w:ind [^>]*/>", found[0]) if found else None
+    return own[0] if own else ""
 
 
 def _before_numbers(xml: str, abstract: str) -> str:

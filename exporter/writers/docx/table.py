@@ -21,17 +21,29 @@ def table_xml(table: Table, out: Output) -> str:
     """Return a table of data: its header row repeats on every page, no row is split between pages."""
     shares = [column.share for column in table.columns]
     widths = column_widths(shares, list(map(_floor, _columns(table))), out.page.width.twips)
-    opening = _opening("table", widths, out, header=True, stub=table.stub, alternative=table.description)
+    opening = _opening(
+        "table", widths, out, header=True, stub=table.stub, alternative=_alternative(table, out)
+    )
     rows = [_data_row(row, widths, out) for row in table.rows]
     return "".join((opening, _header(table, widths, out), *rows, "</w:tbl>"))
 
 
 def _opening(
-    role: str, widths: list[int], out: Output, *, header: bool, stub: bool = False, alternative: str = ""
+    role: str,
+    widths: list[int],
+    out: Output,
+    *,
+    header: bool,
+    alternative: tuple[str, str],
+    stub: bool = False,
 ) -> str:
-    """Return the start tag of a table with its properties and its grid."""
+    """Return the start tag of a table with its properties and its grid.
+
+    `alternative` are its title and its description for a reader who cannot see it.
+    """
     look = f'w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0"'
-    description = f'<w:tblDescription w:val="{escaped(alternative)}"/>' if alternative else ""
+    named = zip(("tblCaption", "tblDescription"), alternative, strict=True)
+    description = "".join(f'<w:{name} w:val="{escaped(words)}"/>' for name, words in named if words)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     turn = "<w:bidiVisual/>" if out.document_turned else ""
     return (
@@ -40,6 +52,16 @@ def _opening(
         f'<w:tblLook w:val="{_look_bits(header, stub)}" {look} w:noHBand="1" w:noVBand="1"/>{description}'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
     )
+
+
+def _alternative(table: Table, out: Output) -> tuple[str, str]:
+    """The caption as printed; what the document says of the table beyond that, else its columns."""
+    caption, labels = plain(table.caption), out.document.labels
+    title = labels.colon.join(filter(None, (table.label, caption)))
+    if table.description not in ("", caption):
+        return title, table.description
+    headers = labels.semicolon.join(column.header for column in table.columns)
+    return title, labels.columns.replace("{columns}", headers)
 
 
 def _look_bits(header: bool, stub: bool) -> str:
@@ -158,7 +180,7 @@ def columns_xml(rows: Sequence[Sequence[str]], description: str, out: Output) ->
         f"<w:tr>{''.join(_box(width, side) for side, width in zip(row, widths, strict=True))}</w:tr>"
         for row in rows
     ]
-    opening = _opening("parallel", widths, out, header=False, alternative=description)
+    opening = _opening("parallel", widths, out, header=False, alternative=("", description))
     return "".join((opening, *lines, "</w:tbl>")) if lines else ""
 
 
@@ -171,7 +193,12 @@ def key_figures_xml(band: KeyFigures, out: Output) -> str:
     widths = column_widths([1.0] * across, [0] * across, out.page.width.twips)
     starts = range(0, len(band.figures), across)
     rows = [_figures_row(band.figures[start : start + across], widths, out) for start in starts]
-    return "".join((_opening("key_figures", widths, out, header=False), *rows, "</w:tbl>"))
+    said = out.document.labels.semicolon.join(
+        f"{f.value}{out.document.labels.colon}{plain(f.meaning)}" for f in band.figures
+    )
+    alternative = out.document.labels.key_figures, said
+    opening = _opening("key_figures", widths, out, header=False, alternative=alternative)
+    return "".join((opening, *rows, "</w:tbl>"))
 
 
 def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -> str:
