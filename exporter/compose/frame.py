@@ -10,7 +10,7 @@ from exporter.compose import naming
 from exporter.compose.abbreviations import unexplained
 from exporter.compose.labels import label
 from exporter.document.nodes import Block, Cover, Document, Furniture, Labels, Properties
-from exporter.document.passes import number, speaking
+from exporter.document.passes import number, speaking, unbroken
 from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import Audience
@@ -145,7 +145,7 @@ def reading_product(
         blocks=(*body, *unexplained(body, chapter, edition)),
         right_to_left=(edition.language_tag,) if edition.right_to_left else (),
     )
-    return speaking(number(document), naming.foreign(chapter.whole or chapter, edition))
+    return unbroken(speaking(number(document), naming.foreign(chapter.whole or chapter, edition)))
 
 
 def labels(edition: Edition) -> Labels:

@@ -185,7 +185,7 @@ class Parts:
         """Yield what the source leaves open, or that it leaves nothing open."""
         rows = tuple(
             (
-                Cell(text(gap.what, record=gap.record, rule=gap.rule)),
+                Cell(gap.what),
                 Cell(text(gap.said, record=gap.record, rule=gap.rule)),
             )
             for gap in unsaid(self.chapter, self.prose)

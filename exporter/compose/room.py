@@ -150,6 +150,8 @@ class _Sheet:
             yield from self._lines_of(1)
         elif most:
             first, *rest = rows[:most]
+            if len(rest) > 1:
+                rest[-2:] = [sum(rest[-2:])]  # the last row never stands alone
             yield from self._headed(size.caption + first, (*rest, *note))
         else:
             yield from self._headed(size.note, ())

@@ -114,7 +114,9 @@ class Tables:
 
     def engagements(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in order of date: when, what, with whom, what came of it."""
-        columns = self.columns(("Date", 1.15), ("Event", 2.8), ("With", 2.2), ("Outcome", 3))
+        held = sorted(records, key=lambda e: (sort_key(e.date), e.id))
+        outcome = 2.8 if any(e.outcomes for e in held) else 0.9  # a column of marks needs no width
+        columns = self.columns(("Date", 1.15), ("Event", 2.7), ("With", 2.5), ("Outcome", outcome))
         rows = [
             self.cells(
                 e.id,
@@ -123,7 +125,7 @@ class Tables:
                 participants=self.counterparts(e),
                 outcomes=self.outcomes(e),
             )
-            for e in sorted(records, key=lambda e: (sort_key(e.date), e.id))
+            for e in held
         ]
         return self.table(anchor, "Engagements", columns, rows)
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from exporter import locale
 from exporter.compose import naming
 from exporter.compose.prose import Prose, capital
-from exporter.document.nodes import Inline, Text
+from exporter.document.nodes import Inline, Text, text
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import AgreementKind, DateBasis, EndBasis, Membership
 from exporter.model.records import (
@@ -27,6 +27,7 @@ from exporter.model.records import (
 )
 
 NOT_NAMED = "count:not named"  # the rule of texts on totals whose members are not all named
+_STOPS = "。."
 _MOST_NAMED = 8  # records with one remark that are named one by one
 
 
@@ -34,7 +35,7 @@ _MOST_NAMED = 8  # records with one remark that are named one by one
 class Gap:
     """One thing that the source leaves open: of what, in which words, from which record by which rule."""
 
-    what: str
+    what: tuple[Inline, ...]
     said: str
     record: str | None = None
     rule: str | None = None
@@ -49,14 +50,15 @@ def unsaid(chapter: Chapter, prose: Prose) -> Iterator[Gap]:
         yield _counted(remark, n, prose)
     for _, same in groupby((pair for pair in found if pair[1] not in crowded), key=lambda pair: pair[0].id):
         pairs = list(same)
-        yield _gap(prose, prose.heading(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
+        yield _gap(prose, prose.titles(pairs[0][0]), [remark for _, remark in pairs], pairs[0][0].id)
     for figure in chapter.figures:
         for words in total_words(figure, prose):
-            yield Gap(_called(figure, chapter, prose), words, figure.id, NOT_NAMED)
+            yield Gap(_called(figure, chapter, prose), words.rstrip(_STOPS), figure.id, NOT_NAMED)
     yield from _notes(chapter, prose)
     for group in chapter.groups:
         if group.membership is Membership.PARTIAL:
-            yield _gap(prose, naming.short(group, prose.edition), ["the list is not complete"], group.id)
+            named = text(naming.short(group, prose.edition), record=group.id)
+            yield _gap(prose, named, ["the list is not complete"], group.id)
 
 
 def _counted(remark: str, n: int, prose: Prose) -> Gap:
@@ -64,7 +66,7 @@ def _counted(remark: str, n: int, prose: Prose) -> Gap:
     entries = prose.edition.text("unsaid", "{n} entries", n=locale.say_number(n, prose.edition))
     words = prose.edition.text("unsaid", remark)
     said = prose.edition.text("unsaid", "{remark}; marked in the tables", remark=words)
-    return Gap(entries, said, rule="count")
+    return Gap(text(entries, rule="count"), said, rule="count")
 
 
 def stated_totals(chapter: Chapter, prose: Prose) -> tuple[tuple[Inline, ...], ...]:
@@ -77,25 +79,26 @@ def _notes(chapter: Chapter, prose: Prose) -> Iterator[Gap]:
     for record in chapter.selected.values():
         if record.note is not None:
             words, said = prose.words(record.note, record), _called(record, chapter, prose)
-            yield Gap(said, words.rstrip("。."), f"{record.id}.note", "title")
+            yield Gap(said, words.rstrip(_STOPS), f"{record.id}.note", "title")
 
 
-def _called(record: AnyRecord, chapter: Chapter, prose: Prose) -> str:
+def _called(record: AnyRecord, chapter: Chapter, prose: Prose) -> tuple[Inline, ...]:
     match record:
         case Organization() | Group() | Person():
-            return naming.called(record.id, chapter, prose.edition)
+            said = naming.called(record.id, chapter, prose.edition)
         case PphArrangement():
-            return naming.called(record.partner, chapter, prose.edition)
+            said = naming.called(record.partner, chapter, prose.edition)
         case Figure():
-            return capital(prose.words(record.scope, record))
+            said = capital(prose.words(record.scope, record))
         case Photo():
-            return prose.words(record.caption, record)
+            said = prose.words(record.caption, record)
         case Commitment():
-            return prose.words(record.text, record)
+            said = prose.words(record.text, record)
         case Overlay():
-            return record.id
+            said = record.id
         case _:
-            return prose.heading(record)
+            return prose.titles(record)
+    return text(said, record=record.id)
 
 
 def _open_records(chapter: Chapter) -> Iterator[tuple[Engagement | Agreement, str]]:
@@ -135,7 +138,7 @@ def _unnamed(figure: Figure, prose: Prose) -> Iterator[tuple[Inline, ...]]:
     for words in total_words(figure, prose):
         total = capital(prose.words(figure.scope, figure))
         line = prose.edition.text("unsaid", "{event}: {remark}", event=total, remark=words)
-        yield (Text(line.rstrip("。."), record=figure.id, rule=NOT_NAMED),)
+        yield (Text(line.rstrip(_STOPS), record=figure.id, rule=NOT_NAMED),)
 
 
 def total_words(figure: Figure, prose: Prose) -> Iterator[str]:
@@ -152,6 +155,6 @@ def total_words(figure: Figure, prose: Prose) -> Iterator[str]:
         )
 
 
-def _gap(prose: Prose, what: str, remarks: Iterable[str], record: str) -> Gap:
+def _gap(prose: Prose, what: tuple[Inline, ...], remarks: Iterable[str], record: str) -> Gap:
     said = prose.edition.text("table", "; ").join(prose.edition.text("unsaid", remark) for remark in remarks)
     return Gap(what, said, record)

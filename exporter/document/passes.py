@@ -39,6 +39,39 @@ def number(document: Document) -> Document:
     return replace(document, blocks=tuple(mapped(b, lambda i: _inlines(i, spoken)) for b in blocks))
 
 
+_UNIT = re.compile(r"(?<=\d) (?=[^\W\d_])")
+_SAYS_NUMBERS = ("say_when", "say_count", "say_duration", "count")
+_UNBROKEN = "\u00a0"
+
+
+def unbroken(document: Document) -> Document:
+    """Return `document` with figures that no line parts from their unit: "84 terms", "1 December 2021".
+
+    In running text only: the columns of a table are as wide as they need.
+    """
+    return replace(
+        document,
+        blocks=tuple(
+            _prose(block, _held_together) if isinstance(block, Paragraph | ListBlock) else block
+            for block in document.blocks
+        ),
+    )
+
+
+def _held_together(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(map(_held, inlines))
+
+
+def _held(inline: Inline) -> Inline:
+    match inline:
+        case Text(text=words, rule=rule) if rule is not None and rule.startswith(_SAYS_NUMBERS):
+            return replace(inline, text=_UNIT.sub(_UNBROKEN, words))
+        case Strong() | Title() | Link() | Footnote():
+            return replace(inline, inlines=_held_together(inline.inlines))
+        case _:
+            return inline
+
+
 def speaking(document: Document, foreign: Mapping[str, str]) -> Document:
     """Return `document` with the words of `foreign` marked as of their language, a BCP 47 tag.
 

@@ -94,13 +94,17 @@ def explain(
     return tuple(source.explained(printings, text) for printings in found.values())
 
 
+_SPACE = re.compile("[ \u00a0]")  # a reader types one where a page has the other
+
+
 class _WholeWord:
     """Tells what prints a text as it stands, not inside a longer number or word."""
 
     def __init__(self, text: str) -> None:
         before = r"(?<![0-9A-Za-z])(?<![0-9][.,])" if text[:1].isascii() and text[:1].isalnum() else ""
         after = r"(?![0-9A-Za-z])(?![.,][0-9])" if text[-1:].isascii() and text[-1:].isalnum() else ""
-        self._pattern = re.compile(before + re.escape(text) + after)
+        words = map(re.escape, _SPACE.split(text))
+        self._pattern = re.compile(before + _SPACE.pattern.join(words) + after)
 
     def __call__(self, printing: Printing) -> bool:
         return self.is_in(printing.words)

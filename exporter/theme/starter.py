@@ -224,6 +224,7 @@ _BOLD, _PLAIN, _KEEP = "<w:b/><w:bCs/>", '<w:b w:val="0"/><w:bCs w:val="0"/>', "
 _INK, _FAINT = f'<w:color w:val="{_NAVY}"/>', f'<w:color w:val="{_GREY}"/>'
 _TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="560"/>'
 _HEADING_PITCH, _HEADING_INDENT = 'w:line="520" w:lineRule="exact"', _TWO_CHARACTERS.replace("560", "640")
+_NO_OVERHANG = '<w:overflowPunct w:val="0"/>'  # no mark stands outside of the text
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _LOOSE = 'w:line="276" w:lineRule="auto"'
 _SINGLE = 'w:line="240" w:lineRule="auto"'
@@ -270,7 +271,7 @@ def _contents() -> Iterator[_Style]:
 
 _STYLES = (
     _Style("Normal", paragraph="<w:widowControl/>" + _spacing(0, 0, _SINGLE), run=_size(10.5)),
-    _Style("Normal zh", "Normal", run=_fonts(_LATIN_ZH, _FANG)),
+    _Style("Normal zh", "Normal", _NO_OVERHANG, run=_fonts(_LATIN_ZH, _FANG)),
     _Style("Default Paragraph Font", kind="character"),
     _Style(
         "Normal Table",
@@ -371,7 +372,7 @@ _STYLES = (
     _Style(
         "Parallel Text zh",
         "Parallel Text",
-        '<w:ind w:firstLineChars="200" w:firstLine="420"/><w:jc w:val="both"/>',
+        _NO_OVERHANG + '<w:ind w:firstLineChars="200" w:firstLine="420"/><w:jc w:val="both"/>',
         _fonts(han=_SONG) + _size(10.5),
     ),
     _Style(

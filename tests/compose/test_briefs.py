@@ -297,7 +297,7 @@ def test_what_staff_wrote_moves_records_to_annex_b_and_is_never_cut(chapter: Cha
     said, note = under(document, "Talking points")[0], under(document, "Agreements")[0]
     assert shown_and_not(document) == (0, 12)
     assert isinstance(note, Paragraph)
-    assert plain(note.inlines) == "In Annex B: 12 agreements and other instruments."
+    assert plain(note.inlines) == "In Annex B: 12\u00a0agreements and other instruments."
     assert isinstance(said, ListBlock)
     assert len(said.items) == 9
 

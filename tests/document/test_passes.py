@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from exporter.document.nodes import (
     Bar,
     Block,
@@ -15,16 +17,18 @@ from exporter.document.nodes import (
     Inline,
     KeyFigures,
     Labels,
+    ListBlock,
     Paragraph,
     Picture,
     Properties,
     Reference,
     Strong,
     Table,
+    Text,
     plain,
     text,
 )
-from exporter.document.passes import number, problems
+from exporter.document.passes import number, problems, unbroken
 
 
 def document(*blocks: Block) -> Document:
@@ -90,3 +94,26 @@ def test_a_column_without_header_is_a_problem() -> None:
 
 def test_an_empty_band_of_key_figures_is_a_problem() -> None:
     assert problems(document(KeyFigures(()))) == ("a band of key figures is empty",)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "held"),
+    [
+        ("84 terms", "say_count", "84\u00a0terms"),
+        ("1 December 2021", "say_when:full", "1\u00a0December 2021"),
+        ("9月1日", "say_when:full", "9月1日"),
+        ("Table 5 and others", None, "Table 5 and others"),
+    ],
+)
+def test_no_line_parts_a_figure_from_its_unit(words: str, rule: str | None, held: str) -> None:
+    said = Text(words, rule=rule)
+    blocks = (Paragraph((Strong((said,)),)), ListBlock(((said,),)))
+    paragraph, points = unbroken(document(*blocks)).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(points, ListBlock)
+    assert plain(paragraph.inlines) == plain(points.items[0]) == held
+
+
+def test_a_table_breaks_its_words_as_it_needs() -> None:
+    held = table("t", (Cell((Text("84 terms", rule="say_count"),)),), headers="a")
+    assert unbroken(document(held)).blocks == (held,)

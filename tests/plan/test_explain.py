@@ -66,7 +66,8 @@ def test_every_number_of_the_prose_is_found_with_its_record(dist: Path, edition:
         for inline in prose.inlines(paragraph.text)
         if isinstance(inline, Text) and inline.record and any(c.isdigit() for c in inline.text)
     }
-    printed = {(p.maker.record, p.words) for p in read_printed(dist / edition / "briefing.docx").printings}
+    read = read_printed(dist / edition / "briefing.docx")
+    printed = {(p.maker.record, p.words.replace("\u00a0", " ")) for p in read.printings}
     assert len(said) > 20
     assert said <= printed
 
@@ -104,6 +105,10 @@ def test_a_number_is_told_with_record_section_paragraph_rule_and_edition(dist: P
     assert (origin.told[0].section, origin.told[0].position) == ("1.1", 3)
     assert {one.rule for one in found} == {"say_number", "say_count"}
     assert {one.edition for one in found} == {"en"}
+
+
+def test_a_plain_space_finds_one_that_holds_a_date_together(dist: Path) -> None:
+    assert explain(ROOT, dist / "en/briefing.docx", text="1 December 2021")
 
 
 def test_a_number_inside_a_title_leads_to_the_field_that_holds_it(dist: Path) -> None:

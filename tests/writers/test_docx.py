@@ -364,6 +364,14 @@ def test_a_table_repeats_its_header_and_never_splits_a_row():
     assert rows == [["cantSplit", "tblHeader"], ["cantSplit"]]
 
 
+def test_the_last_row_of_a_table_never_goes_to_a_page_alone():
+    rows = tuple((cell(str(n)),) for n in range(4))
+    table = body_of(n.Table("t", (), (n.Column("A"),), rows))
+    kept = [words(p) for p in table.iter(w("p")) if p.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+
+    assert kept[-1:] == ["2"]
+
+
 def test_a_table_describes_itself_to_a_screen_reader():
     table = n.Table("t", (), (n.Column("A"),), (), "One column: a.")
 
@@ -461,6 +469,15 @@ def test_a_chart_carries_its_values_and_prints_them_as_the_document_does():
 
     assert [e.text for e in chart.iter("{*}v")] == [None, "North", "30"]
     assert "about 30" in [e.text for e in chart.iter("{*}t")]
+
+
+def test_a_chart_shows_every_label_and_grows_with_two_lines_of_them():
+    one, two = (n.Chart("c", (), (n.Bar(label, 3, "3"),) * 5, "Alt.") for label in ("North", "North\n北"))
+    axis = parts_of(one)["word/charts/chart1.xml"].find(".//{*}catAx")
+    low, high = (int(next(body_of(chart).iter("{*}extent")).get("cy")) for chart in (one, two))
+
+    assert axis.find("{*}tickLblSkip").get("val") == "1"
+    assert low < high
 
 
 def test_the_note_of_a_chart_stays_with_its_caption():
@@ -704,6 +721,35 @@ def test_another_english_is_set_for_the_whole_document():
     package = write_docx(replace(sample("en"), language="en-US"), theme())
 
     assert next(xml_parts(package)["word/styles.xml"].iter(w("lang"))).get(w("val")) == "en-US"
+
+
+def test_numbered_headings_stand_where_others_of_their_style_do():
+    numbered = n.Heading(1, n.text("概览"), "a", "一、")
+    parts = parts_of(numbered, n.Heading(1, n.text("附件"), "b"), language="zh")
+    (style,) = (s for s in parts["word/styles.xml"].iter(w("style")) if s.get(w("styleId")) == "Heading1")
+    (level,) = (
+        level
+        for level in parts["word/numbering.xml"].iter(w("lvl"))
+        if level.find(w("lvlText")).get(w("val")) == "%1、"
+    )
+
+    assert level.find(f"{w('pPr')}/{w('ind')}").attrib == style.find(f"{w('pPr')}/{w('ind')}").attrib
+
+
+def test_a_title_in_two_languages_has_a_line_for_each():
+    two = replace(sample("en"), cover=n.Cover("Cooperation\n国际合作"))
+    title = xml_parts(write_docx(two, theme()))["word/document.xml"][0][0]
+
+    marks = [etree.QName(e).localname for run in title.iter(w("r")) for e in run]
+
+    assert [mark for mark in marks if mark in ("t", "br")] == ["t", "br", "t"]
+
+
+def test_chinese_marks_stay_within_the_text():
+    styles = xml_parts(written("zh"))["word/styles.xml"]
+    (normal,) = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == "Normal")
+
+    assert next(normal.iter(w("overflowPunct"))).get(w("val")) == "0"
 
 
 def test_chinese_paragraphs_begin_two_characters_in():

@@ -24,7 +24,9 @@ def table_xml(table: Table, out: Output) -> str:
     opening = _opening(
         "table", widths, out, header=True, stub=table.stub, alternative=_alternative(table, out)
     )
-    rows = [_data_row(row, widths, out) for row in table.rows]
+    last = len(table.rows) - 1
+    kept = last - 1 if last > 1 else -1  # no row goes over to another page alone
+    rows = [_data_row(row, widths, out, keep=n == kept) for n, row in enumerate(table.rows)]
     return "".join((opening, _header(table, widths, out), *rows, "</w:tbl>"))
 
 
@@ -78,12 +80,12 @@ def _header(table: Table, widths: list[int], out: Output) -> str:
     return _row(cells, "<w:tblHeader/>")
 
 
-def _data_row(row: Sequence[Cell], widths: list[int], out: Output) -> str:
+def _data_row(row: Sequence[Cell], widths: list[int], out: Output, *, keep: bool = False) -> str:
     contents = [inlines_xml(cell.inlines, out) for cell in row]
     contents[0] = out.traced(contents[0], row=True)
     return _row(
         [
-            _box(width, out.paragraph("table_text", content, rest=_justified(cell.align)))
+            _box(width, out.paragraph("table_text", content, rest=_justified(cell.align), keep=keep))
             for cell, content, width in zip(row, contents, widths, strict=True)
         ]
     )
