@@ -438,7 +438,10 @@ _STYLES = (
     *_contents(),
     # every page
     _Style(
-        "header", "Normal", "<w:pBdr>" + _border("bottom", 4, _RULE, 4) + "</w:pBdr>", _FAINT + _size(8.5)
+        "header",
+        "Normal",
+        "<w:pBdr>" + _border("bottom", 4, _RULE, 4) + "</w:pBdr>" + _spacing(0, 6),
+        _FAINT + _size(8.5),
     ),
     _Style("header zh", "header", '<w:jc w:val="center"/>', _fonts(han=_SONG) + _size(9)),
     _Style("footer", "Normal", _spacing(0, 4), _FAINT + _size(8.5)),

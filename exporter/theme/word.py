@@ -565,8 +565,21 @@ def _merge(general: etree._Element, special: etree._Element, order: Mapping[str,
         elif len(element):  # tabs, borders, numbering: taken whole
             general.replace(present, deepcopy(element))
         else:
+            for rival in map(_RIVALS.get, map(str, element.attrib)):
+                if rival is not None and rival in present.attrib:
+                    del present.attrib[rival]
             present.attrib.update(element.attrib)
     general[:] = sorted(general, key=lambda child: order.get(str(child.tag), len(order)))
+
+
+# A line hangs or is indented: a style that says one takes back the other, and some programs would do both.
+_RIVALS = MappingProxyType(
+    {
+        qn(f"w:{one}{unit}"): qn(f"w:{other}{unit}")
+        for one, other in (("hanging", "firstLine"), ("firstLine", "hanging"))
+        for unit in ("", "Chars")
+    }
+)
 
 
 def _order(names: str) -> Mapping[str, int]:

@@ -552,6 +552,36 @@ def test_what_is_said_twice_stands_in_one_row():
     assert next(table.iter(w("tblDescription"))).get(w("val")) == "Two columns"
 
 
+def test_items_of_two_lists_stand_level_and_each_side_counts_for_itself():
+    lists = (
+        n.ListBlock((n.text("One"), n.text("Two")), ordered=True),
+        n.ListBlock(((n.Text("一", "zh"),), (n.Text("二", "zh"),)), ordered=True),
+    )
+    parts = parts_of(n.Parallel(("en", "zh"), (lists,)))
+    table = next(parts["word/document.xml"].iter(w("tbl")))
+    rows = [[words(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))]
+    counters = {
+        number.get(w("numId")): number.find(w("abstractNumId")).get(w("val"))
+        for number in parts["word/numbering.xml"].iter(w("num"))
+    }
+    left, right, *rest = [number.get(w("val")) for number in table.iter(w("numId"))]
+
+    assert rows == [["One", "一"], ["Two", "二"]]
+    assert counters[left] != counters[right]  # two lists of one counter would count on from one another
+    assert rest == [left, right]
+
+
+def test_an_item_of_a_column_hangs_and_is_not_indented_as_well():
+    parts = parts_of(PARALLEL)
+    (style,) = (
+        s for s in parts["word/styles.xml"].iter(w("style")) if s.get(w("styleId")) == "ParallelBullet-zh"
+    )
+    indent = next(style.iter(w("ind")))
+
+    assert indent.get(w("hanging")) == "340"
+    assert indent.get(w("firstLine")) is None
+
+
 def test_a_row_of_two_languages_may_go_on_over_the_page():
     assert list(body_of(PARALLEL).iter(w("cantSplit"))) == []
 

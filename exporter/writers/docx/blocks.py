@@ -80,7 +80,7 @@ def block_xml(block: Block, out: Output) -> str:
         case Paragraph():
             return out.paragraph(block.role, _placed(block.anchor, inlines_xml(block.inlines, out), out))
         case ListBlock():
-            return _list(block, out)
+            return "".join(_items(block, out))
         case Table():
             return _caption(block, out) + table_xml(block, out)
         case Picture():
@@ -103,9 +103,25 @@ def block_xml(block: Block, out: Output) -> str:
 def _parallel(block: Parallel, out: Output) -> str:
     """Return two columns, a row for each pair; a side is set in the styles of its language."""
     out.in_column = True
-    rows = [[_side(*pair, out) for pair in zip(row, block.languages, strict=True)] for row in block.rows]
+    rows = [row for pair in block.rows for row in _rows(pair, block.languages, out)]
     out.in_column, out.language = False, out.document.language
     return columns_xml(rows, block.description, out)
+
+
+def _rows(
+    pair: tuple[Paragraph | ListBlock, Paragraph | ListBlock], languages: tuple[str, str], out: Output
+) -> Iterator[list[str]]:
+    """Yield the rows of a pair: one, but a row for each item of two lists that say the same."""
+    left, right = pair
+    if isinstance(left, ListBlock) and isinstance(right, ListBlock) and len(left.items) == len(right.items):
+        sides = [_items(side, out) for side in (left, right)]
+        for _ in left.items:  # left and right in turn, as they are read
+            row = []
+            for out.language, items in zip(languages, sides, strict=True):
+                row.append(next(items))
+            yield row
+    else:
+        yield [_side(side, language, out) for side, language in zip(pair, languages, strict=True)]
 
 
 def _side(side: Paragraph | ListBlock, language: str, out: Output) -> str:
@@ -222,14 +238,18 @@ def _field_around(entries: list[tuple[str, str]], instruction: str, out: Output)
 # -- lists and captions ----------------------------------------------------------------------------
 
 
-def _list(block: ListBlock, out: Output) -> str:
+def _items(block: ListBlock, out: Output) -> Iterator[str]:
+    """Yield the paragraphs of a list."""
     rest = ""
     if block.ordered:  # a numbering of its own, so that each list starts at 1
         out.ordered_lists += 1
+        if out.in_column:
+            out.lists_beside.append(out.ordered_lists)
         key = out.theme.next_number + out.ordered_lists  # the first is the headings'
         rest = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr>'
     role = "numbers" if block.ordered else "bullets"
-    return "".join(out.paragraph(role, inlines_xml(item, out), rest=rest) for item in block.items)
+    for item in block.items:
+        yield out.paragraph(role, inlines_xml(item, out), rest=rest)
 
 
 def _caption(block: Table | Picture | Chart, out: Output) -> str:

@@ -62,6 +62,7 @@ class Output:
     types: dict[str, str] = field(default_factory=dict)  # part name → content type
     trace: Trace = field(default_factory=Trace)
     ordered_lists: int = 0
+    lists_beside: list[int] = field(default_factory=list)  # those of them that stand in a column
     outline: Outline | None = field(init=False)  # the numbering of headings that Word counts itself
     next_bookmark: Callable[[], int] = field(default_factory=_counter)
     next_drawing: Callable[[], int] = field(default_factory=_counter)

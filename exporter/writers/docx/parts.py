@@ -117,21 +117,40 @@ _SEPARATORS = (
 def _numbering(package: bytes, out: Output) -> bytes:
     """Return the template's numbering with one for the headings and one for every ordered list."""
     first, theme = out.theme.next_number, out.theme
+    xml = part_text(package, "word/numbering.xml")
+    fresh = 1 + max((int(n) for n in _ABSTRACT.findall(xml)), default=0)
+    own = {n: str(fresh + at) for at, n in enumerate(out.lists_beside, 1)}
     numbers = "".join(
-        f'<w:num w:numId="{first + n}"><w:abstractNumId w:val="{theme.numbering}"/><w:lvlOverride w:ilvl="0">'
-        '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        f'<w:num w:numId="{first + n}"><w:abstractNumId w:val="{own.get(n, theme.numbering)}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for n in range(1, out.ordered_lists + 1)
     )
-    xml = part_text(package, "word/numbering.xml")
+    indent = _indent(package, theme.styles["parallel_numbers"])
+    added = "".join(_copy(xml, theme.numbering, key, indent) for key in own.values())
     if out.outline is not None:
-        abstract = 1 + max((int(n) for n in _ABSTRACT.findall(xml)), default=0)
         gaps = _gaps(out)
-        xml = _before_numbers(xml, out.outline.xml(abstract, gaps, _indents(package, len(gaps), out)))
-        numbers = f'<w:num w:numId="{first}"><w:abstractNumId w:val="{abstract}"/></w:num>{numbers}'
+        added = out.outline.xml(fresh, gaps, _indents(package, len(gaps), out)) + added
+        numbers = f'<w:num w:numId="{first}"><w:abstractNumId w:val="{fresh}"/></w:num>{numbers}'
+    if added:
+        xml = _before_numbers(xml, added)
     return _extended(xml, numbers)
 
 
 _ABSTRACT = re.compile('w:abstractNumId="([0-9]+)"')
+
+
+_TIES = re.compile("<w:(?:nsid|tmpl|pStyle|name|styleLink|numStyleLink) [^>]*/>")
+
+
+def _copy(xml: str, key: str, fresh: str, indent: str) -> str:
+    """Return the abstract numbering `key` under a fresh id, tied to no style, with the indent of columns.
+
+    Two lists side by side would count on from one another if they shared one.
+    """
+    found = re.search(f'<w:abstractNum [^>]*w:abstractNumId="{key}".*?</w:abstractNum>', xml, re.DOTALL)
+    whole = _TIES.sub("", found[0]) if found else ""
+    whole = re.sub("<w:ind [^>]*/>", indent, whole) if indent else whole
+    return whole.replace(f'w:abstractNumId="{key}"', f'w:abstractNumId="{fresh}"', 1)
 
 
 def _gaps(out: Output) -> list[str]:
