@@ -7,7 +7,7 @@ from itertools import groupby
 
 from exporter import locale
 from exporter.compose import frame, timeline
-from exporter.compose.counted import counted, inlines
+from exporter.compose.counted import counted, ids, inlines
 from exporter.compose.parts import Parts
 from exporter.compose.timeline import Happening
 from exporter.document.nodes import (
@@ -75,7 +75,7 @@ class _Maker(Parts):
         for position, (name, happened) in enumerate(parts, 1):
             mark = say_section(f"{self._headings}.{position}", self.edition)
             yield Heading(2, text(self._part_name(name)), f"part-{name or 'undated'}", mark)
-            yield self._table(f"t-part-{name or 'undated'}", tuple(happened))
+            yield self._table(name, tuple(happened))
 
     def _part(self, when: Edtf, by_year: bool) -> str:
         if when.start is None or when.month is None:
@@ -87,8 +87,9 @@ class _Maker(Parts):
             return self.t("Without a stated month")
         return locale.say_when(Edtf.parse(name), self.edition)
 
-    def _table(self, anchor: str, happened: Sequence[Happening]) -> Table:
-        tables = self.tables
+    def _table(self, part: str, happened: Sequence[Happening]) -> Table:
+        """What happened in one part of the period; its caption names the part."""
+        tables, anchor = self.tables, f"t-part-{part or 'undated'}"
         columns = tables.columns(("Date", 1.3), ("Event", 4.2), ("With", 2.6), ("§", 0.6))
         rows = [
             tables.cells(
@@ -100,7 +101,10 @@ class _Maker(Parts):
             )
             for h in happened
         ]
-        return tables.table(anchor, "Timeline", columns, rows)
+        if not part:
+            return tables.table(anchor, "Timeline", columns, rows)
+        named = counted(self._part_name(part), ids(h.record for h in happened), "say_when")
+        return tables.table(anchor, "Timeline, {part}", columns, rows, part=named)
 
     def _with(self, record: AnyRecord) -> str:
         match record:

@@ -94,10 +94,15 @@ class Tables:
         return tuple(Column(self._edition.text("column", header), share) for header, share in headers)
 
     def table(
-        self, anchor: str, caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]
+        self,
+        anchor: str,
+        caption: str,
+        columns: tuple[Column, ...],
+        rows: Sequence[tuple[Cell, ...]],
+        **values: str,
     ) -> Table:
-        """Return a table under a caption of the catalogue."""
-        said = self._caption(caption)
+        """Return a table under a caption of the catalogue, with `values` in it."""
+        said = self._caption(caption, **values)
         return Table(anchor, said, columns, tuple(rows), description=plain(said))
 
     def captioned(self, table: Table, caption: str) -> Table:
@@ -105,10 +110,11 @@ class Tables:
         said = self._caption(caption)
         return replace(table, caption=said, description=plain(said))
 
-    def _caption(self, words: str) -> tuple[Inline, ...]:
+    def _caption(self, words: str, **values: str) -> tuple[Inline, ...]:
         as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
         pattern = self._edition.pattern("caption", words)
-        return inlines(pattern.replace("{as_of}", counted(as_of, ["report.as_of"], "say_as_of")))
+        said = {"as_of": counted(as_of, ["report.as_of"], "say_as_of"), **values}
+        return inlines(pattern.format_map(said))
 
     # -- engagements -------------------------------------------------------------------------------
 
