@@ -7,7 +7,7 @@ show the same records, or a bilingual brief could not be paired: so the language
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -260,9 +260,16 @@ def _footnotes(record: Record) -> int:
 
 
 def _ems(words: str) -> float:
-    return sum(1.0 if is_wide(character) else _NARROW for character in words)
+    wide = 0 if words.isascii() else len(_WIDE.findall(words))
+    return _NARROW * len(words) + (1.0 - _NARROW) * wide
 
 
 def is_wide(words: str) -> bool:
     """Tell whether `words` hold a character as wide as it is high."""
-    return any(unicodedata.east_asian_width(character) in "WF" for character in words)
+    return not words.isascii() and _WIDE.search(words) is not None
+
+
+# Han, kana, Hangul and their marks: the blocks that Unicode Standard Annex 11 counts as wide.
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
+)
