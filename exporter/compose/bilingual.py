@@ -152,7 +152,7 @@ class _Pairing:
         table = replace(
             left,
             caption=self._caption(left, right),
-            columns=tuple(Column(_joined(a.header, b.header), a.share) for a, b in columns),
+            columns=tuple(Column(_joined(a.header, b.header, "\n"), a.share) for a, b in columns),
             rows=tuple(tuple(self._cell(*pair) for pair in zip(*row, strict=True)) for row in rows),
             description=_joined(left.description, right.description, " "),
         )

@@ -32,7 +32,7 @@ from exporter.document.nodes import (
 )
 from exporter.theme.word import Page, is_east_asian
 from exporter.writers.docx.chart import chart_xml
-from exporter.writers.docx.inlines import LINE_BREAK, inlines_xml, strong_xml, words_xml
+from exporter.writers.docx.inlines import inlines_xml, lines_xml, strong_xml, words_xml
 from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.picture import picture_xml
 from exporter.writers.docx.section import end_section
@@ -132,8 +132,7 @@ def _side(side: Paragraph | ListBlock, language: str, out: Output) -> str:
 def _cover(cover: Cover, out: Output) -> Iterator[str]:
     for role, words in (("cover_kind", cover.kind), ("title", cover.title), ("subtitle", cover.subtitle)):
         if words:
-            lines = [words_xml(line, out) for line in words.split("\n")]
-            yield out.paragraph(role, LINE_BREAK.join(lines))
+            yield out.paragraph(role, lines_xml(words, out))
     for label, value in cover.details:
         named = strong_xml(label + out.document.labels.colon, out)
         yield out.paragraph("cover_detail", named + words_xml(value, out))

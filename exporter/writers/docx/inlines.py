@@ -27,7 +27,7 @@ _SHARED_MARKS = re.compile("((?:[“”‘…—·]|(?<![A-Za-z])’|’(?![A-Za
 # Letters and figures that keep their own direction, with the marks between them: "WIPO ST.3", "C/55".
 _LEFT_TO_RIGHT = re.compile(r"([A-Za-z\u00c0-\u024f](?:[\w./&’'@:-]*[A-Za-z\u00c0-\u024f\d])?)", re.ASCII)
 _EAST_ASIAN_HINT = '<w:rFonts w:hint="eastAsia"/>'
-LINE_BREAK = "<w:r><w:br/></w:r>"
+_LINE_BREAK = "<w:r><w:br/></w:r>"
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -69,9 +69,14 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
         case Footnote():
             return _footnote(inline, out)
         case LineBreak():
-            return LINE_BREAK
+            return _LINE_BREAK
         case _:
             assert_never(inline)
+
+
+def lines_xml(words: str, out: Output) -> str:
+    """Return `words` as runs, a line for each language where they are in two."""
+    return _LINE_BREAK.join(words_xml(line, out) for line in words.split("\n"))
 
 
 def words_xml(words: str, out: Output, look: Look = _PLAIN, language: str | None = None) -> str:

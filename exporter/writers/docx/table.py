@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from exporter.document.nodes import Cell, KeyFigure, KeyFigures, Table, plain
-from exporter.writers.docx.inlines import inlines_xml, styled_xml, words_xml
+from exporter.writers.docx.inlines import inlines_xml, lines_xml, styled_xml, words_xml
 from exporter.writers.docx.output import Output
 from exporter.writers.docx.xml import escaped
 
@@ -62,7 +62,7 @@ def _alternative(table: Table, out: Output) -> tuple[str, str]:
     title = labels.colon.join(filter(None, (table.label, caption)))
     if table.description not in ("", caption):
         return title, table.description
-    headers = labels.semicolon.join(column.header for column in table.columns)
+    headers = labels.semicolon.join(column.header.replace("\n", " / ") for column in table.columns)
     return title, labels.columns.replace("{columns}", headers)
 
 
@@ -74,7 +74,7 @@ def _look_bits(header: bool, stub: bool) -> str:
 def _header(table: Table, widths: list[int], out: Output) -> str:
     aligned = [cell.align for cell in table.rows[0]] if table.rows else ["start"] * len(widths)
     cells = [
-        _box(width, out.paragraph("table_heading", words_xml(column.header, out), rest=_justified(align)))
+        _box(width, out.paragraph("table_heading", lines_xml(column.header, out), rest=_justified(align)))
         for column, width, align in zip(table.columns, widths, aligned, strict=True)
     ]
     return _row(cells, "<w:tblHeader/>")
