@@ -1,24 +1,24 @@
-"""The fact sheet: key figures, the year in charts, the instruments of the year, the PPH network."""
+"""The fact sheet: blocks that its theme chooses and orders, from key figures to people with their posts."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from itertools import islice
-from typing import TypeVar
+from itertools import groupby
+from typing import Any
 
 from exporter import locale
 from exporter.compose import frame, naming
 from exporter.compose.briefing import key_figures
+from exporter.compose.charts import Charts
+from exporter.compose.counted import counted, ids, inlines
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
-from exporter.compose.tables import Tables
+from exporter.compose.sheet_tables import SheetTables
+from exporter.compose.tables import first_day
 from exporter.document.nodes import (
-    Bar,
     Block,
-    Cell,
-    Chart,
     Document,
     Heading,
     KeyFigures,
@@ -28,24 +28,28 @@ from exporter.document.nodes import (
     Text,
     text,
 )
+from exporter.document.outline import Blocks, Most, Outline, SheetBlock
 from exporter.locale import Edition
-from exporter.model.chapter import Chapter, sort_key
-from exporter.model.codes import ActionKind, Region
-from exporter.model.edtf import Edtf
-from exporter.model.records import Agreement, Engagement, Figure, Group, Organization, PphArrangement
+from exporter.model.chapter import AnyRecord, Chapter, sort_key
+from exporter.model.codes import ActionKind
+from exporter.model.records import Agreement, Figure, Group, Organization, Person, PphArrangement
 from exporter.scope import Scope
 
 KIND = "Fact sheet"
-MOST_BARS = 8
-MOST_ROWS = 8
-MOST_MONTHS = 24
-DECEMBER = 12
+_OUTLINE, _MOST = Outline(), Most()
 
 
-def factsheet(chapter: Chapter, scope: Scope, edition: Edition) -> Document:
-    """Return the fact sheet of a scope.  It is public: no overlay reaches it."""
+def factsheet(
+    chapter: Chapter, scope: Scope, edition: Edition, outline: Outline = _OUTLINE, most: Most = _MOST
+) -> Document:
+    """Return the fact sheet of a scope.  It is public: no overlay reaches it.
+
+    `outline` says which blocks it shows, `most` how much of each.
+    """
     kind = edition.text("product", KIND)
-    return frame.reading_product(chapter, scope, kind, edition, _Maker(chapter, scope, edition).blocks())
+    maker = _Maker(chapter, scope, edition, most)
+    blocks = maker.blocks(getattr(outline, scope.kind))
+    return frame.reading_product(chapter, scope, kind, edition, blocks)
 
 
 # What makes an instrument one of the year; to promote or to study it does not.
@@ -64,30 +68,48 @@ _DONE = frozenset(
     }
 )
 FIGURES_FROM = 10
-_Kind = TypeVar("_Kind", bound=StrEnum)
+_ENGAGEMENTS = ("Engagements over the year", "engagements")
+_INSTRUMENTS = ("Agreements and other instruments", "agreements")
+# The heading of each block and its anchor; neighbours under the same heading share it.
+_HEADINGS: Mapping[SheetBlock, tuple[str, str]] = {
+    SheetBlock.FIGURES: ("Key figures", "key-figures"),
+    SheetBlock.MONTHS: _ENGAGEMENTS,
+    SheetBlock.KINDS: _ENGAGEMENTS,
+    SheetBlock.REGIONS: _ENGAGEMENTS,
+    SheetBlock.MAP: _ENGAGEMENTS,
+    SheetBlock.ENGAGEMENTS: _ENGAGEMENTS,
+    SheetBlock.AGREEMENT_KINDS: _INSTRUMENTS,
+    SheetBlock.AGREEMENTS: _INSTRUMENTS,
+    SheetBlock.PPH: ("Patent Prosecution Highway", "pph"),
+    SheetBlock.WORK: ("Joint work", "work"),
+    SheetBlock.PEOPLE: ("People", "people"),
+}
 
 
 class _Maker:
-    def __init__(self, chapter: Chapter, scope: Scope, edition: Edition) -> None:
-        self._chapter, self._scope, self._edition = chapter, scope, edition
+    def __init__(self, chapter: Chapter, scope: Scope, edition: Edition, most: Most) -> None:
+        self._chapter, self._scope, self._edition, self._most = chapter, scope, edition, most
         self._prose = Prose(chapter, edition)
-        self._tables = Tables(self._prose)
+        self._tables = SheetTables(self._prose)
+        self._charts = Charts(chapter, edition, most.bars, fewest=1)
 
-    def blocks(self) -> Iterator[Block]:
-        yield from self._lead()
-        yield from self._key_figures()
-        yield from self._pph()
-        yield from self._engagements()
-        yield from self._agreements()
-        yield from self._notes()
+    def blocks(self, chosen: Blocks) -> Iterator[Block]:
+        """Yield the chosen blocks; a heading only where something stands under it."""
+        used: set[str] = set()
+        for heading, group in groupby(chosen, _HEADINGS.get):
+            content = [block for name in group for block in _MAKERS[name](self)]
+            if heading and content:
+                words, anchor = heading
+                while anchor in used:  # a theme may part what belongs together
+                    anchor += "-more"
+                used.add(anchor)
+                yield Heading(1, text(self._t(words)), anchor)
+            yield from content
 
     def _t(self, words: str, **values: str) -> str:
         return self._edition.text("factsheet", words, **values)
 
-    def _heading(self, words: str, anchor: str) -> Heading:
-        return Heading(1, text(self._t(words)), anchor)
-
-    def _lead(self) -> Iterator[Block]:
+    def _summary(self) -> Iterator[Block]:
         chapter = self._chapter
         counts = {
             "engagement": len(chapter.engagements),
@@ -105,99 +127,61 @@ class _Maker:
     def _key_figures(self) -> Iterator[Block]:
         figures = key_figures(self._chapter, self._prose)
         if figures:
-            yield self._heading("Key figures", "key-figures")
             yield KeyFigures(figures)
+
+    # -- what does not fit -------------------------------------------------------------------------
+
+    def _cut(self, table: Table, **records: Sequence[AnyRecord]) -> Iterator[Block]:
+        """Yield the first rows of a table, and say how many more there are.
+
+        `records` are those of its rows, by their noun, in the order of the rows.
+        """
+        shown = table.rows[: self._most.rows]
+        if not shown:
+            return
+        yield replace(table, rows=shown)
+        before, more = 0, []
+        for noun, held in records.items():
+            left = held[max(len(shown) - before, 0) :]
+            before += len(held)
+            if left:
+                more.append(counted(locale.say_count(len(left), noun, self._edition), ids(left)))
+        if more:
+            n = locale.say_list(more, self._edition)
+            yield Paragraph(inlines(self._t("And another {n}.", n=n)), role="note")
 
     # -- engagements -------------------------------------------------------------------------------
 
+    def _months(self) -> Iterator[Block]:
+        return self._charts.by_month(self._chapter.engagements)
+
+    def _kinds(self) -> Iterator[Block]:
+        return self._charts.by_kind_of_engagement(self._chapter.engagements)
+
+    def _regions(self) -> Iterator[Block]:
+        return self._charts.by_region(self._chapter.engagements)
+
+    def _map(self) -> Iterator[Block]:
+        return self._charts.by_economy(self._chapter.engagements)
+
     def _engagements(self) -> Iterator[Block]:
-        held = self._chapter.engagements
-        if not held:
-            return
-        yield self._heading("Engagements over the year", "engagements")
-        yield from self._by_month(held)
-        yield self._bars("c-kinds", "Engagements by kind", Counter(e.kind for e in held))
-        regions = Counter(region for e in held for region in self._regions(e) if region)
-        if regions:
-            yield self._bars(
-                "c-regions",
-                "Engagements by region of the counterpart",
-                regions,
-                note=self._t("An engagement with counterparts of several regions counts in each."),
-            )
-
-    def _by_month(self, held: Sequence[Engagement]) -> Iterator[Chart]:
-        """The chart of months; none where no month is stated, or where they span more than two years."""
-        months = Counter((e.date.year, e.date.month) for e in held if _has_month(e.date))
-        unplaced = sum(not _has_month(e.date) for e in held)
-        spanned = tuple(islice(_months(months), MOST_MONTHS + 1))
-        if not 1 <= len(spanned) <= MOST_MONTHS:
-            return
-        form = "month" if spanned[0][0] == spanned[-1][0] else "abbreviated"  # two years are told apart
-        bars = tuple(self._month_bar(year, month, months, form) for year, month in spanned)
-        note = (
-            self._t("Without a stated month: {n}.", n=locale.say_number(unplaced, self._edition))
-            if unplaced
-            else ""
-        )
-        yield self._chart("c-months", "Engagements by month", bars, note)
-
-    def _month_bar(
-        self, year: int, month: int, counts: Counter[tuple[int | None, int | None]], form: str
-    ) -> Bar:
-        name = locale.say_when(Edtf.parse(f"{year:04}-{month:02}"), self._edition, form)
-        n = counts[year, month]
-        return Bar(name, float(n), locale.say_number(n, self._edition))
-
-    def _bars(self, anchor: str, caption: str, counts: Mapping[_Kind, int], note: str = "") -> Chart:
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        shown, rest = ranked[:MOST_BARS], ranked[MOST_BARS:]
-        bars = [
-            Bar(capital(label(value, self._edition)), float(n), locale.say_number(n, self._edition))
-            for value, n in shown
-        ]
-        if rest:
-            n = sum(count for _, count in rest)
-            bars.append(Bar(self._t("Other kinds"), float(n), locale.say_number(n, self._edition)))
-        return self._chart(anchor, caption, tuple(bars), note)
-
-    def _chart(self, anchor: str, caption: str, bars: tuple[Bar, ...], note: str) -> Chart:
-        words = self._t(caption)
-        parts = [self._t("{label}: {value}", label=bar.label, value=bar.text) for bar in bars]
-        alt = self._t("Bar chart. {caption}: {values}.", caption=words, values=self._t("; ").join(parts))
-        return Chart(anchor, text(words), bars, alt, note=note)
-
-    def _regions(self, engagement: Engagement) -> set[Region | None]:
-        """The regions of the foreign bodies that took part, in person or through their heads."""
-        agents = {p.organization or p.group for p in engagement.participants} | set(engagement.hosts)
-        agents |= {post for p in engagement.participants if p.person for post in self._bodies(p.person)}
-        found = (self._chapter.records.get(agent) for agent in agents if agent)
-        bodies = (agent for agent in found if isinstance(agent, Organization) and not self._is_home(agent))
-        met = {body.region for body in bodies} | {self._region_of(code) for code in engagement.economies}
-        return met - {None, Region.WORLD}
-
-    def _region_of(self, economy: str) -> Region | None:
-        """The region of a foreign economy, as the registered bodies of that economy have it."""
-        bodies = (o for o in (self._chapter.whole or self._chapter).organizations if o.economy == economy)
-        return next((body.region for body in bodies if not self._is_home(body)), None)
-
-    def _is_home(self, organization: Organization) -> bool:
-        home = self._chapter.records[self._chapter.report.office]
-        return isinstance(home, Organization) and organization.economy == home.economy
-
-    def _bodies(self, person: str) -> Iterator[str]:
-        record = self._chapter.records[person]
-        yield from (post.organization for post in getattr(record, "posts", ()) if post.organization)
+        held = sorted(self._chapter.engagements, key=lambda e: (sort_key(e.date), e.id))
+        yield from self._cut(self._tables.events("t-engagements", held), engagement=held)
 
     # -- instruments -------------------------------------------------------------------------------
 
+    def _agreement_kinds(self) -> Iterator[Block]:
+        return self._charts.by_kind(self._chapter.agreements)
+
     def _agreements(self) -> Iterator[Block]:
-        dated = [a for a in self._chapter.agreements if self._acted(a)]
-        if not dated:
-            return
-        yield self._heading("Agreements and other instruments", "agreements")
-        ordered = sorted(dated, key=lambda a: sort_key(a.actions[0].on))
-        yield self._instrument_table(ordered[:MOST_ROWS], len(ordered))
+        """Of a partner, all instruments and how they stand; else those with which something was done."""
+        if self._scope.kind == "partner":
+            held = sorted(self._chapter.agreements, key=_first_done)
+            table = self._tables.standing("t-instruments", held)
+        else:
+            held = sorted(filter(self._acted, self._chapter.agreements), key=_first_done)
+            table = self._tables.acted("t-instruments", held)
+        yield from self._cut(table, instrument=held)
 
     def _acted(self, agreement: Agreement) -> bool:
         """Whether something happened to it in the period: a treaty only mentioned has no place here."""
@@ -207,38 +191,27 @@ class _Maker:
             for action in agreement.actions
         )
 
-    def _instrument_table(self, agreements: Sequence[Agreement], total: int) -> Table:
-        """The first instruments of the year; the caption says how many there are in all."""
-        columns = self._tables.columns(("With", 2), ("Instrument", 4), ("Action", 2.2))
-        rows = tuple(
-            (
-                Cell(text(self._tables.parties(a.parties, open_list=a.parties_open, economies=a.economies))),
-                Cell(self._prose.titles(a)),
-                Cell(text(self._tables.actions(a.actions[:1]))),
-            )
-            for a in agreements
-        )
-        caption = self._t("Agreements and other instruments of the year")
-        if total > len(agreements):
-            shown, whole = (locale.say_number(n, self._edition) for n in (len(agreements), total))
-            caption = self._t("{caption}: {shown} of {total}", caption=caption, shown=shown, total=whole)
-        return Table("t-instruments", text(caption), columns, rows, description=caption)
-
     # -- PPH ---------------------------------------------------------------------------------------
 
     def _pph(self) -> Iterator[Block]:
         if not self._chapter.pph:
             return
-        yield self._heading("Patent Prosecution Highway", "pph")
         stages = dict.fromkeys(p.stage for p in self._chapter.pph)
         yield ListBlock(
             tuple(self._stage(stage, [p for p in self._chapter.pph if p.stage == stage]) for stage in stages)
         )
+        if self._scope.kind == "chapter":  # elsewhere, only a part of the network is at hand
+            yield from self._network()
+
+    def _network(self) -> Iterator[Block]:
         partners = {arrangement.partner for arrangement in self._chapter.pph}
         for figure in self._chapter.figures:
             group = self._chapter.records.get(figure.named or "")
             if isinstance(group, Group) and not partners.isdisjoint(group.members):
-                yield Paragraph(text(self._unnamed(figure, group)), role="note")
+                yield from self._charts.network(figure, self._named(figure), group, self._chapter.pph)
+
+    def _named(self, figure: Figure) -> str:
+        return capital(self._prose.words(figure.scope, figure))
 
     def _stage(self, stage: StrEnum, partners: Iterable[PphArrangement]) -> tuple[Text, ...]:
         bodies = [self._chapter.records[p.partner] for p in partners]
@@ -246,31 +219,42 @@ class _Maker:
         names = locale.say_list(full, self._edition)
         return (Text(self._t("{label}: {value}", label=capital(label(stage, self._edition)), value=names)),)
 
-    def _unnamed(self, figure: Figure, group: Group) -> str:
-        named = len(group.members) or len(group.economies)
-        return self._t(
-            "{total}: {named} named in the chapter, {rest} not named.",
-            total=capital(self._prose.words(figure.scope, figure)),
-            named=locale.say_number(named, self._edition),
-            rest=locale.say_number(int(figure.value) - named, self._edition),
-        )
+    # -- work, people, whom to ask -----------------------------------------------------------------
 
-    def _notes(self) -> Iterator[Block]:
+    def _work(self) -> Iterator[Block]:
+        projects, publications = self._chapter.projects, self._chapter.publications
+        table = self._tables.works("t-work", projects, publications)
+        yield from self._cut(table, project=projects, publication=publications)
+
+    def _people(self) -> Iterator[Block]:
+        theirs = [person for person in self._chapter.people if not self._is_ours(person)]
+        yield from self._cut(self._tables.posts("t-people", theirs), person=theirs)
+
+    def _is_ours(self, person: Person) -> bool:
+        return any(post.organization == self._chapter.report.office for post in person.posts)
+
+    def _contact(self) -> Iterator[Block]:
         contact = self._chapter.report.contact
         if contact:
             yield Paragraph(text(self._t("Contact: {contact}", contact=contact)), role="source")
 
 
-def _has_month(when: Edtf) -> bool:
-    return not when.is_interval and when.month is not None
+_MAKERS: Mapping[SheetBlock, Callable[[_Maker], Iterator[Block]]] = {
+    SheetBlock.SUMMARY: _Maker._summary,
+    SheetBlock.FIGURES: _Maker._key_figures,
+    SheetBlock.MONTHS: _Maker._months,
+    SheetBlock.KINDS: _Maker._kinds,
+    SheetBlock.REGIONS: _Maker._regions,
+    SheetBlock.MAP: _Maker._map,
+    SheetBlock.ENGAGEMENTS: _Maker._engagements,
+    SheetBlock.AGREEMENT_KINDS: _Maker._agreement_kinds,
+    SheetBlock.AGREEMENTS: _Maker._agreements,
+    SheetBlock.PPH: _Maker._pph,
+    SheetBlock.WORK: _Maker._work,
+    SheetBlock.PEOPLE: _Maker._people,
+    SheetBlock.CONTACT: _Maker._contact,
+}
 
 
-def _months(counts: Counter[tuple[int | None, int | None]]) -> Iterator[tuple[int, int]]:
-    """Every month from the first to the last that has engagements."""
-    present = sorted((y, m) for y, m in counts if y is not None and m is not None)
-    if not present:
-        return
-    (year, month), last = present[0], present[-1]
-    while (year, month) <= last:
-        yield year, month
-        year, month = (year, month + 1) if month < DECEMBER else (year + 1, 1)
+def _first_done(agreement: Agreement) -> tuple[Any, str]:
+    return sort_key(first_day(agreement.actions)), agreement.id

@@ -433,12 +433,16 @@ class Tables:
                 p.id,
                 title=self._prose.titles(p),
                 kind=label(p.kind, self._edition),
-                date=self._t("published, {date}", date=self.when(p.date, p.date_basis)),
+                date=self.published(p),
                 status=NOTHING,
             )
             for p in publications
         ]
         return self.table(anchor, "Projects, programmes and publications", columns, rows)
+
+    def published(self, publication: Publication) -> str:
+        """Return when a publication came out."""
+        return self._t("published, {date}", date=self.when(publication.date, publication.date_basis))
 
     def publications(self, anchor: str, records: Iterable[Publication]) -> Table:
         """Return publications: what, of which kind, in which languages."""

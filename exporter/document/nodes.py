@@ -183,15 +183,19 @@ class KeyFigures:
 class Bar:
     """One value of a chart: its label, the value, and the value as printed.
 
-    `group` is what it stands with in a tile map: the region of an economy.  `records` are the ids
-    that were counted for it.
+    `group` is what it stands with in a tile map: the region of an economy, and `meaning` the name of
+    the economy whose code is the label.  `records` are the ids that were counted for it.
     """
 
     label: str
     value: float
     text: str
     group: str = ""
+    meaning: str = ""
     records: tuple[str, ...] = ()
+
+
+ChartKind = Literal["bars", "columns", "share", "tiles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,7 @@ class Chart:
     caption: tuple[Inline, ...]
     bars: tuple[Bar, ...]
     alt: str
-    kind: Literal["bars", "columns", "share", "tiles"] = "bars"
+    kind: ChartKind = "bars"
     note: str = ""
     unit: str = ""
     label: str = ""

@@ -232,8 +232,11 @@ def _filler(part: str | tuple[str, int], edition: Edition) -> Filler:
         case "M" | "L", 1:
             return lambda day: format(day.month, "d")
         case "M" | "L", 3 | 4:
-            context = "format" if letter == "M" else "stand-alone"
-            names = edition.locale.months[context]["abbreviated" if width == 3 else "wide"]  # noqa: PLR2004
+            # CLDR's root gives short months that stand alone the names of those in dates.  Babel follows
+            # that alias once for all locales: after Chinese, French would have 2月 (python-babel#1263).
+            short = width == 3  # noqa: PLR2004
+            context = "format" if letter == "M" or short else "stand-alone"
+            names = edition.locale.months[context]["abbreviated" if short else "wide"]
             months = {number: str(names[number]) for number in range(1, 13)}
             return lambda day: months[day.month or 0]
         case "d", 1:

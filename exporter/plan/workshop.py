@@ -192,7 +192,8 @@ class Workshop:
         from exporter.compose.factsheet import factsheet
 
         told = replace(self._watched(job), overlay=())  # what staff wrote never reaches a fact sheet
-        return factsheet(told, job.scope, self.edition(job.edition))
+        theme = self._themes.pdf
+        return factsheet(told, job.scope, self.edition(job.edition), theme.blocks, theme.most)
 
     def _tracker(self, job: Job) -> Workbook:
         from exporter.compose.tracker import tracker
@@ -214,7 +215,7 @@ class Workshop:
     def _pdf(self, document: Document, job: Job) -> bytes:
         from exporter.writers.pdf import characters, write_pdf
 
-        theme = self._themes.pdf.on(job.variant)
+        theme = self._themes.pdf.of(job.product).on(job.variant)
         return write_pdf(document, theme, self._themes.fonts(characters(document)))
 
     def _xlsx(self, workbook: Workbook, _: Job) -> bytes:

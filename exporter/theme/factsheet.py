@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NewType
 
+from exporter.document.outline import Blocks, Most, Outline, SheetBlock
 from exporter.errors import Fault, Place, ThemeError
 from exporter.theme.contrast import READABLE, contrast
 from exporter.theme.font_choice import FaceChoice, FontChoice
@@ -133,10 +134,13 @@ class PdfTheme:
     fonts: PdfFonts
     colours: PdfColours
     sizes: PdfSizes
+    sizes_briefing: PdfSizes | None
     leading_latin: PdfLeading
     leading_han: PdfLeading
     space: PdfSpace
     grid: PdfGrid
+    blocks: Outline
+    most: Most
     place: Place
     folder: Path
     bleed: Length = _NONE
@@ -146,6 +150,12 @@ class PdfTheme:
         if variant == "letter":
             return replace(self, page=replace(self.page, width=_LETTER_WIDTH, height=_LETTER_HEIGHT))
         return replace(self, bleed=_BLEED) if variant == "print" else self
+
+    def of(self, product: str) -> PdfTheme:
+        """Return the theme of a product: a briefing, read at a desk, may be set smaller."""
+        if product == "briefing" and self.sizes_briefing is not None:
+            return replace(self, sizes=self.sizes_briefing)
+        return self
 
     def grown(self, times: float) -> PdfTheme:
         """Return the theme with larger type inside the text area; title block and furniture stay."""
@@ -264,6 +274,22 @@ def _count(value: object) -> int:
     return int(number(value, 1, 8, right))
 
 
+def _limit(value: object) -> int:
+    right = "a whole number from 1 to 40: 6"
+    if not isinstance(value, int):
+        raise Wrong(right)
+    return int(number(value, 1, 40, right))
+
+
+def _blocks(value: object) -> Blocks:
+    known = [block.value for block in SheetBlock]
+    if not isinstance(value, list) or any(name not in known for name in value):
+        raise Wrong(f"a list of blocks: {', '.join(known)}")
+    if not value or len(set(value)) < len(value):
+        raise Wrong("a list of at least one block, each of them once")
+    return tuple(map(SheetBlock, value))
+
+
 def _font_file(value: object) -> str:
     if not isinstance(value, str):
         raise Wrong('the name of a font file, or "" for the built-in one')
@@ -278,10 +304,13 @@ _LAYOUT = Layout(
             "fonts": PdfFonts,
             "colours": PdfColours,
             "sizes": PdfSizes,
+            "sizes_briefing": PdfSizes,
             "leading_latin": PdfLeading,
             "leading_han": PdfLeading,
             "space": PdfSpace,
             "grid": PdfGrid,
+            "blocks": Outline,
+            "most": Most,
         }
     ),
     readers=MappingProxyType(
@@ -293,6 +322,9 @@ _LAYOUT = Layout(
             "Count": _count,
             "FontFile": _font_file,
             "Colour": colour,
+            "Blocks": _blocks,
+            "Limit": _limit,
         }
     ),
+    spares=MappingProxyType({"sizes_briefing": None, "blocks": Outline(), "most": Most()}),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from exporter.document.outline import Most, Outline, SheetBlock
 from exporter.errors import Place, ThemeError
 from exporter.theme.factsheet import load_pdf_theme, parse_pdf_theme
 from tests.theme.toml_themes import FACTSHEET, READABLE, TEMPLATES, contrast, line_of
@@ -34,8 +36,8 @@ def test_the_known_keys_of_a_table_are_told():
     [
         ('link = "#0B57A4"', 'link = "#0B57A"', "write a colour"),
         ("title = 26", "title = true", "write a size in points"),
-        ("body = 1.42", "body = 0.2", "write a multiple of the size"),
-        ("left = 18", "left = -1", "write a length in millimetres"),
+        ("body = 1.4", "body = 0.2", "write a multiple of the size"),
+        ("left = 16", "left = -1", "write a length in millimetres"),
         ("width = 210", 'width = "A4"', "write a side of the sheet"),
         ("charts = 2", "charts = 0", "write a whole number"),
         ('han_bold = ""', "han_bold = 7", "write the name of a font file"),
@@ -48,7 +50,7 @@ def test_a_wrong_value_is_told_with_a_right_one(right, wrong, wanted):
 
 
 def test_margins_must_leave_room_for_text():
-    (fault,) = FACTSHEET.faults(TEXT.replace("left = 18", "left = 90").replace("right = 18", "right = 90"))
+    (fault,) = FACTSHEET.faults(TEXT.replace("left = 16", "left = 90").replace("right = 16", "right = 90"))
 
     assert "less than 80 mm" in fault
 
@@ -95,10 +97,67 @@ def test_the_shipped_colours_can_be_read_on_white(ink):
     assert contrast(getattr(load_pdf_theme(SHIPPED).colours, ink), "FFFFFF") >= READABLE
 
 
-def test_running_text_and_tables_are_large_enough_to_print():
-    sizes = load_pdf_theme(SHIPPED).sizes
+def test_all_type_of_a_fact_sheet_is_large_enough_for_every_reader():
+    sizes = asdict(load_pdf_theme(SHIPPED).sizes)
 
-    assert sizes.body >= 10.5 and min(sizes.table, sizes.chart, sizes.note) >= 9.5
+    assert {name for name, size in sizes.items() if size < 12} == {"furniture"}
+
+
+def test_a_briefing_may_be_set_smaller_than_a_sheet():
+    theme = load_pdf_theme(SHIPPED)
+
+    assert theme.of("factsheet").sizes == theme.sizes
+    assert theme.of("briefing").sizes.body == 10.5
+
+
+def test_a_theme_without_sizes_of_briefings_sets_them_as_sheets():
+    start, end = TEXT.index("[sizes_briefing]"), TEXT.index("[leading_latin]")
+    theme = parse_pdf_theme(TEXT[:start] + TEXT[end:], NAME)
+
+    assert theme.of("briefing").sizes == theme.sizes
+
+
+# -- what a sheet shows ------------------------------------------------------------------------------
+
+
+def test_a_theme_chooses_the_blocks_of_a_sheet_and_their_order():
+    line = next(line for line in TEXT.splitlines() if line.startswith("partner ="))
+    theme = parse_pdf_theme(TEXT.replace(line, 'partner = ["people", "summary"]'), NAME)
+
+    assert theme.blocks.partner == (SheetBlock.PEOPLE, SheetBlock.SUMMARY)
+
+
+def test_a_theme_of_an_older_version_shows_what_is_usual():
+    start, end = TEXT.index("[blocks]"), TEXT.index("[page]")
+    theme = parse_pdf_theme(TEXT[:start] + TEXT[end:], NAME)
+
+    assert (theme.blocks, theme.most) == (Outline(), Most())
+
+
+def test_the_shipped_theme_shows_what_is_usual():
+    theme = load_pdf_theme(SHIPPED)
+
+    assert (theme.blocks, theme.most) == (Outline(), Most())
+
+
+@pytest.mark.parametrize(
+    ("blocks", "remedy"),
+    [
+        ('["summary", "weather"]', "write a list of blocks: summary, figures, months"),
+        ('["summary", "summary"]', "write a list of at least one block, each of them once"),
+        ("[]", "write a list of at least one block, each of them once"),
+        ('"summary"', "write a list of blocks: summary, figures, months"),
+    ],
+)
+def test_wrong_blocks_are_told_with_those_that_exist(blocks, remedy):
+    line = next(line for line in TEXT.splitlines() if line.startswith("period ="))
+
+    with pytest.raises(ThemeError) as raised:
+        parse_pdf_theme(TEXT.replace(line, f"period = {blocks}"), NAME)
+
+    (fault,) = raised.value.faults
+    assert fault.place == Place(NAME, line_of("period =", TEXT), 1)
+    assert fault.remedy.startswith(remedy)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from exporter.document.nodes import (
     Block,
     Cell,
     Chart,
+    ChartKind,
     Column,
     Contents,
     Cover,
@@ -201,25 +202,20 @@ def _key_figures(t: _Both) -> tuple[KeyFigure, ...]:
     )
 
 
-def _chart(anchor: str, caption: str, bars: tuple[tuple[str, int], ...], alt: str, note: str = "") -> Chart:
-    return Chart(anchor, text(caption), tuple(Bar(name, float(n), str(n)) for name, n in bars), alt, note)
+def _chart(
+    anchor: str,
+    caption: str,
+    bars: tuple[tuple[str, int], ...],
+    alt: str,
+    kind: ChartKind = "bars",
+    note: str = "",
+) -> Chart:
+    drawn = tuple(Bar(name, float(n), str(n)) for name, n in bars)
+    return Chart(anchor, text(caption), drawn, alt, kind=kind, note=note)
 
 
 def _months(t: _Both) -> Chart:
-    english = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
+    english = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
     counts = (3, 1, 4, 6, 5, 9, 2, 0, 12, 7, 8, 4)
     bars = tuple(
         (t(name, f"{n}月"), count) for n, (name, count) in enumerate(zip(english, counts, strict=True), 1)
@@ -232,6 +228,7 @@ def _months(t: _Both) -> Chart:
             "Bar chart. Meetings by month: from 0 in August to 12 in September.",
             "条形图。各月会议次数：8月0次，9月12次。",
         ),
+        "columns",
         t("Without a stated month: 2.", "未注明月份：2次。"),
     )
 
@@ -312,7 +309,7 @@ def _sheet(t: _Both) -> tuple[Block, ...]:
         _kinds(t),
         _regions(t),
         Heading(1, text(t("Agreements and other instruments", "协议及其他文件")), "agreements"),
-        _instruments(t, 10),
+        _instruments(t, 5),
         Paragraph(text(t("And four more.", "另有4份。")), "note"),
         Heading(1, text(t("Patent Prosecution Highway", "专利审查高速路")), "pph"),
         ListBlock(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
@@ -24,8 +25,10 @@ from exporter.document.nodes import (
     plain,
 )
 from exporter.writers.pdf.boxes import Beside, Box, Indented, NewPage, Run, Text
+from exporter.writers.pdf.cards import card_rows
+from exporter.writers.pdf.charts import chart_rows
 from exporter.writers.pdf.cover import Band
-from exporter.writers.pdf.figures import card_rows, chart_row, picture_boxes
+from exporter.writers.pdf.photographs import picture_boxes
 from exporter.writers.pdf.setting import Setting, note_anchor
 from exporter.writers.pdf.tables import table_box
 from exporter.writers.pdf.tagging import Element, Paper
@@ -73,7 +76,8 @@ def _boxes(block: _Group, setting: Setting, parent: Element, width: float) -> It
         case Chart():
             yield from _boxes((block,), setting, parent, width)
         case tuple():
-            yield _spaced(chart_row(block, setting, parent), space.block.pt)
+            rows = chart_rows(block, setting, parent, width)
+            yield from (_spaced(row, space.block.pt) for row in rows)
         case Contents():
             yield from _contents(block, setting, parent)
         case Parallel():
@@ -127,6 +131,16 @@ class HeadingBox(Box):
 
     def height(self, width: float) -> float:
         return self._text.height(width) + (_BAR_HEIGHT + _BAR_GAP if self._bar else 0.0)
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        """Cut what is higher than a page, and only that."""
+        bar = self.height(width) - self._text.height(width)
+        parts = self._text.split(width, room - bar, forced=True) if forced else None
+        if parts is None:
+            return None
+        first = copy(self)
+        first._text = parts[0]
+        return first, parts[1]
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         paper.anchor(self._anchor, top + 6)
@@ -185,6 +199,15 @@ class ContentsLine(Box):
 
     def height(self, width: float) -> float:
         return self._entry.height(width - self._indent - _PAGE_WIDTH)
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        """Cut what is higher than a page, and only that; the page number stands at the first part."""
+        parts = self._entry.split(width - self._indent - _PAGE_WIDTH, room, forced=True) if forced else None
+        if parts is None:
+            return None
+        first = copy(self)
+        first._entry = parts[0]
+        return first, parts[1]
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         self._entry.draw(paper, x + self._indent, top, width - self._indent - _PAGE_WIDTH)

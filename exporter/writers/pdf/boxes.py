@@ -127,7 +127,7 @@ class Text(Box):
     def least(self, width: float) -> float:
         return min(len(self.lines(width)), 2) * self.style.leading
 
-    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Text, Text] | None:
         lines = self.lines(width)
         fitting = int((room + 0.01) // self.style.leading)
         if not forced:  # two lines at least on each side
@@ -256,6 +256,15 @@ class Stack(Box):
         inner = width - 2 * self._padding
         return sum(gap + box.height(inner) for gap, box in _spaced(self.boxes)) + 2 * self._padding
 
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Stack, Stack] | None:
+        """Cut what is higher than a page, and only that."""
+        inner = width - 2 * self._padding
+        head, tail = _parted(self.boxes, inner, room - 2 * self._padding, forced=True) if forced else ((), ())
+        return (self._part(head), self._part(tail)) if head and tail else None
+
+    def _part(self, boxes: Sequence[Box]) -> Stack:
+        return Stack(boxes, padding=self._padding, ground=self._ground, rule=self._rule)
+
     def notes(self) -> Iterator[int]:
         return chain.from_iterable(box.notes() for box in self.boxes)
 
@@ -301,6 +310,20 @@ class Columns(Box):
         pairs = zip(self._stacks, self._widths(width), strict=False)
         return max(stack.height(column) for stack, column in pairs)
 
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        """Cut what is higher than a page, and only that; what fits leaves an empty place below."""
+        halves = [
+            stack.split(column, room, forced=forced) if stack.height(column) > room else (stack, Stack(()))
+            for stack, column in zip(self._stacks, self._widths(width), strict=False)
+        ]
+        if not forced or None in halves:
+            return None
+        heads, tails = zip(*filter(None, halves), strict=True)
+        return self._part(heads), self._part(tails)
+
+    def _part(self, stacks: Sequence[Stack]) -> Columns:
+        return Columns(stacks, self._shares, self._gap, even=self._even)
+
     def notes(self) -> Iterator[int]:
         return chain.from_iterable(stack.notes() for stack in self._stacks)
 
@@ -333,7 +356,7 @@ class Indented(Box):
 
     def __init__(self, label: Text, body: Box, indent: float) -> None:
         self._label: Text | None = label
-        self._body, self._indent = body, indent
+        self._body, self._indent = body, max(indent, label.natural_width + _LABEL_GAP)
 
     def height(self, width: float) -> float:
         return self._body.height(width - self._indent)
@@ -362,6 +385,9 @@ class Indented(Box):
         if self._label is not None:
             self._label.draw(paper, x, top, self._indent)
         self._body.draw(paper, x + self._indent, top, width - self._indent)
+
+
+_LABEL_GAP = 3.0  # at least, between a label and its text
 
 
 class Rule(Box):

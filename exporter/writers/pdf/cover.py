@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from exporter.document.nodes import Cover
 from exporter.writers.pdf.boxes import Box, Columns, Run, Stack, Text, fair_widths
 from exporter.writers.pdf.setting import Setting
 from exporter.writers.pdf.tagging import Element, Paper
 from exporter.writers.pdf.text import plain
 
-_LABEL_GAP = 14.0
-_ROW_GAP = 6.0
-_FOOT = 16.0
+_LABEL_GAP = 12.0
+_ROW_GAP = 4.0
+_FOOT = 13.0
 _ACCENT = 3.0  # height of the line under the band
 
 
@@ -70,6 +72,16 @@ class Band(Box):
 
     def height(self, width: float) -> float:
         return self._head + self._stack.height(width) + _FOOT
+
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        """Cut what is higher than a page, and only that."""
+        parts = self._stack.split(width, room - self._head - _FOOT, forced=forced)
+        return (self._part(parts[0]), self._part(parts[1])) if parts else None
+
+    def _part(self, stack: Stack) -> Band:
+        part = copy(self)
+        part._stack = stack
+        return part
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         styles, height = self._setting.styles, self.height(width)

@@ -85,8 +85,8 @@ class Pages:
             self._draw(parts[0], gap)
             queue.appendleft(parts[1])
             self._next_page()
-        elif self._at_top:
-            self._draw_smaller(box, room)
+        elif self._at_top:  # a line higher than the page: no theme asks for that
+            self._draw(box, gap)
         else:
             queue.appendleft(box)
             self._next_page()
@@ -100,16 +100,6 @@ class Pages:
         self._at -= gap + box.height(self.width)
         self._after = box.after
         self._take_notes(box)
-
-    def _draw_smaller(self, box: Box, room: float) -> None:
-        """Scale what is higher than a page and cannot be cut: small, but all of it."""
-        scale = room / box.height(self.width)
-        self._paper.push(self._x, self._at, scale)
-        box.draw(self._paper, 0, 0, self.width)
-        self._paper.pop()
-        self._take_notes(box)
-        self._at = self._foot
-        self._after = box.after
 
     # -- notes -----------------------------------------------------------------------------------
 
@@ -239,8 +229,4 @@ _GAP = 10.0
 def _first_line(text: Text, width: float) -> Text:
     """Return as much of a running header as one line holds."""
     parts = text.split(width, text.style.leading, forced=True)
-    if parts is None:
-        return text
-    first = parts[0]
-    assert isinstance(first, Text)
-    return first
+    return parts[0] if parts else text

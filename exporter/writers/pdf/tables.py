@@ -58,11 +58,7 @@ def _cut(cell: Text, width: float, room: float) -> tuple[Text, Text]:
     if cell.height(width) <= room:
         return cell, nothing
     parts = cell.split(width, room, forced=True)
-    if parts is None:
-        return nothing, cell
-    first, rest = parts
-    assert isinstance(first, Text) and isinstance(rest, Text)
-    return first, rest
+    return parts or (nothing, cell)
 
 
 class Table(Box):
