@@ -215,7 +215,7 @@ def _chart(
 
 
 def _months(t: _Both) -> Chart:
-    english = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
+    english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
     counts = (3, 1, 4, 6, 5, 9, 2, 0, 12, 7, 8, 4)
     bars = tuple(
         (t(name, f"{n}月"), count) for n, (name, count) in enumerate(zip(english, counts, strict=True), 1)

@@ -513,7 +513,3 @@ def test_examples_in_the_code_hold(module):
 
 def test_colours_are_parts_of_one():
     assert rgb("FF0033") == (1.0, 0.0, 0.2)
-
-
-def test_content_that_ends_with_a_carriage_return_is_told_from_its_line_end() -> None:
-    assert objects.stream("", b"x\r") == b"<</Length 2>>\nstream\nx\r\nendstream"

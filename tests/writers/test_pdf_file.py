@@ -19,7 +19,7 @@ from exporter.document.nodes import Text as Words
 from exporter.theme.fonts import FontFiles
 from exporter.writers.pdf.embedding import Coding, Font
 from exporter.writers.pdf.faces import faces
-from exporter.writers.pdf.objects import Objects, number
+from exporter.writers.pdf.objects import Objects, number, stream
 from tests.writers import sample
 from tests.writers.pdf_reading import reader, text_of
 
@@ -208,3 +208,8 @@ def test_reportlab_reads_fonts_and_nothing_else() -> None:
         for alias in node.names
     }
     assert found == {("embedding.py", "reportlab.pdfbase.ttfonts", "TTFontFile")}
+
+
+def test_a_line_end_inside_a_stream_is_told_from_the_one_behind_it() -> None:
+    assert stream("", b"x").endswith(b"x\nendstream")
+    assert stream("", b"x\r").endswith(b"x\r\r\nendstream")

@@ -51,8 +51,12 @@ class Objects:
 
 
 def stream(entries: str, data: bytes) -> bytes:
-    """Return a stream object; the line end before "endstream" is none of its content (PDF/A-2, 6.1.7.1)."""
-    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode("latin-1"), len(data), data)
+    """Return a stream object; the line end before "endstream" is none of its content (PDF/A-2, 6.1.7.1).
+
+    Behind data that end with a carriage return it is CR and LF, lest theirs be taken for a part of it.
+    """
+    end = b"\r\n" if data.endswith(b"\r") else b"\n"
+    return b"<<%b/Length %d>>\nstream\n%b%bendstream" % (entries.encode("latin-1"), len(data), data, end)
 
 
 def deflated(entries: str, data: bytes, effort: int = 6) -> bytes:

@@ -107,6 +107,8 @@ class Table(Box):
                 break
             room -= row.height(widths)
             fitting += 1
+        if fitting == len(self._rows) - 1 > 2:  # noqa: PLR2004 - two rows at least go on, as two begin
+            fitting -= 1
         if fitting >= (1 if forced else 2) and fitting < len(self._rows):
             return self._part(self._rows[:fitting], first=True), self._part(self._rows[fitting:])
         return self._split_row(widths, room, fitting) if forced else None
