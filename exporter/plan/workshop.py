@@ -86,7 +86,7 @@ class Workshop:
         self._desk = desk or audience
         self._noted = without_notes_above(chapter, self._desk)
         self.chapter = without_notes_above(self._noted, audience)
-        self._themes = Themes(project, say)
+        self._themes, self._say = Themes(project, say), say
         self._reads: set[str] = set()
         self._selection = lru_cache(maxsize=_SELECTIONS)(self._selected)
         self._composed = lru_cache(maxsize=1)(self._compose)  # formats of one product follow each other
@@ -213,9 +213,14 @@ class Workshop:
         return write_docx(document, self._themes.word, heading_pages(draft, document))
 
     def _pdf(self, document: Document, job: Job) -> bytes:
-        from exporter.writers.pdf import characters, write_pdf
+        from exporter.writers.pdf import characters, coarse, write_pdf
 
         theme = self._themes.pdf.of(job.product).on(job.variant)
+        if job.variant == "print":
+            for photograph, dots in coarse(document, theme):
+                self._say(
+                    f"{job.path}: photograph '{photograph}' has {dots} dots per inch; 300 print sharply"
+                )
         return write_pdf(document, theme, self._themes.fonts(characters(document)))
 
     def _xlsx(self, workbook: Workbook, _: Job) -> bytes:

@@ -23,6 +23,7 @@ Leading = NewType("Leading", float)  # a multiple of the size
 Count = NewType("Count", int)
 FontFile = NewType("FontFile", str)  # "" for the built-in typeface
 Colour = NewType("Colour", str)  # six hexadecimal digits, red first: "14365D"
+Ink = NewType("Ink", tuple[float, float, float, float])  # cyan, magenta, yellow, black, in percent
 Margin = NewType("Margin", Length)
 Side = NewType("Side", Length)
 
@@ -67,6 +68,24 @@ class PdfColours:
     tint: Colour
     bar: Colour
     bar_ground: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfInks:
+    """The same colours as a printer mixes them; nothing is converted, all are declared."""
+
+    band: Ink
+    band_text: Ink
+    band_quiet: Ink
+    accent: Ink
+    heading: Ink
+    text: Ink
+    quiet: Ink
+    link: Ink
+    line: Ink
+    tint: Ink
+    bar: Ink
+    bar_ground: Ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +152,7 @@ class PdfTheme:
     page: PdfPage
     fonts: PdfFonts
     colours: PdfColours
+    inks: PdfInks | None
     sizes: PdfSizes
     sizes_briefing: PdfSizes | None
     leading_latin: PdfLeading
@@ -150,6 +170,11 @@ class PdfTheme:
         if variant == "letter":
             return replace(self, page=replace(self.page, width=_LETTER_WIDTH, height=_LETTER_HEIGHT))
         return replace(self, bleed=_BLEED) if variant == "print" else self
+
+    @property
+    def printed_inks(self) -> PdfInks | None:
+        """The inks of a file for a printer; None where it is in RGB, as all other files are."""
+        return self.inks if self.bleed.emu else None
 
     def of(self, product: str) -> PdfTheme:
         """Return the theme of a product: a briefing, read at a desk, may be set smaller."""
@@ -274,6 +299,13 @@ def _count(value: object) -> int:
     return int(number(value, 1, 8, right))
 
 
+def _ink(value: object) -> tuple[float, ...]:
+    right = "cyan, magenta, yellow and black in percent: [100, 75, 35, 30]"
+    if not isinstance(value, list) or len(value) != len("CMYK"):
+        raise Wrong(right)
+    return tuple(number(part, 0, 100, right) for part in value)
+
+
 def _limit(value: object) -> int:
     right = "a whole number from 1 to 40: 6"
     if not isinstance(value, int):
@@ -303,6 +335,7 @@ _LAYOUT = Layout(
             "page": PdfPage,
             "fonts": PdfFonts,
             "colours": PdfColours,
+            "inks": PdfInks,
             "sizes": PdfSizes,
             "sizes_briefing": PdfSizes,
             "leading_latin": PdfLeading,
@@ -322,9 +355,10 @@ _LAYOUT = Layout(
             "Count": _count,
             "FontFile": _font_file,
             "Colour": colour,
+            "Ink": _ink,
             "Blocks": _blocks,
             "Limit": _limit,
         }
     ),
-    spares=MappingProxyType({"sizes_briefing": None, "blocks": Outline(), "most": Most()}),
+    spares=MappingProxyType({"inks": None, "sizes_briefing": None, "blocks": Outline(), "most": Most()}),
 )

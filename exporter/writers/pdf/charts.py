@@ -73,6 +73,13 @@ class _Plot(Box):
         self.draw_graphic(paper, x, top, width)
         self.draw_numbers(paper, x, top, width)
 
+    def split(self, width: float, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        """Cut what is higher than a page, and only that; no form but lying bars can go on."""
+        bars = Bars.__new__(Bars)
+        bars.bars, bars.pairs, bars.figure = self.bars, self.pairs, self.figure
+        bars.setting, bars.styles = self.setting, self.styles
+        return bars.split(width, room, forced=forced)
+
     @abstractmethod
     def draw_graphic(self, paper: Paper, x: float, top: float, width: float) -> None:
         """Draw all that is no text."""

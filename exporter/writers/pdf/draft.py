@@ -43,12 +43,6 @@ class Draft(Paper):
     def bound(self, element: Element, rect: tuple[float, float, float, float]) -> None:
         """Bound nothing."""
 
-    def push(self, x: float, y: float, scale: float) -> None:
-        """Move nothing."""
-
-    def pop(self) -> None:
-        """Move nothing back."""
-
     def anchor(self, name: str, top: float) -> None:  # noqa: ARG002
         """Remember the page of `name`."""
         self.anchored.setdefault(name, self.page)

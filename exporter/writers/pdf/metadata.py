@@ -38,8 +38,11 @@ def xmp_date(stamp: str) -> str:
     return when if "+" in when or when.count("-") > 2 else f"{when}+00:00"  # noqa: PLR2004 - two in the date
 
 
-def packet(properties: Properties, language: str) -> bytes:
-    """Return the XMP packet: the same facts as the information dictionary, and the standards kept."""
+def packet(properties: Properties, language: str, *, archival: bool = True) -> bytes:
+    """Return the XMP packet: the same facts as the information dictionary, and the standards kept.
+
+    A file that is not `archival` claims PDF/UA-1 alone.
+    """
     said = {
         "title": properties.title,
         "author": properties.author,
@@ -50,11 +53,11 @@ def packet(properties: Properties, language: str) -> bytes:
         "producer": PRODUCER,
         "date": xmp_date(properties.stamp),
     }
-    return _PACKET.format_map(
-        {key: escape(plain(words), quote=False) for key, words in said.items()}
-    ).encode()
+    packet = _PACKET if archival else _PACKET.replace(_ARCHIVAL, "")
+    return packet.format_map({key: escape(plain(words), quote=False) for key, words in said.items()}).encode()
 
 
+_ARCHIVAL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exporter.document.nodes import Picture, plain
+from exporter.document.nodes import Document, Picture, plain
+from exporter.theme.factsheet import PdfTheme
 from exporter.writers.pdf.boxes import Box, Stack
 from exporter.writers.pdf.setting import Setting
 from exporter.writers.pdf.tagging import Element, Paper
@@ -35,6 +36,21 @@ class Photograph(Box):
         wide, high = self._size(width)
         paper.bound(self._element, (x, top - high, x + wide, top))
         paper.image(printable(self._image.data, wide), x, top - high, wide, high, self._element)
+
+
+SHARP = 300  # dots per inch that print well
+
+
+def coarse(document: Document, theme: PdfTheme) -> Iterator[tuple[str, int]]:
+    """Yield the photographs that print with fewer dots than is sharp: the anchor, and dots per inch."""
+    page = theme.page
+    width = page.width.pt - page.left.pt - page.right.pt
+    for block in document.blocks:
+        if isinstance(block, Picture) and block.image is not None:
+            wide, _ = Photograph(block, page.height.pt, Element("Figure"))._size(width)
+            dots = round(block.image.width / wide * 72)
+            if dots < SHARP:
+                yield block.anchor, dots
 
 
 def picture_boxes(picture: Picture, setting: Setting, parent: Element) -> Iterator[Box]:

@@ -54,11 +54,19 @@ class Styles:
         self.theme = theme
         self.han = is_han(language)
         self.leading = theme.leading_han if self.han else theme.leading_latin
-        c = theme.colours
-        self.band, self.band_text, self.band_quiet = rgb(c.band), rgb(c.band_text), rgb(c.band_quiet)
-        self.accent, self.line, self.tint = rgb(c.accent), rgb(c.line), rgb(c.tint)
-        self.text_colour, self.quiet_colour, self.link = rgb(c.text), rgb(c.quiet), rgb(c.link)
-        self.heading_colour, self.bar, self.bar_ground = rgb(c.heading), rgb(c.bar), rgb(c.bar_ground)
+        self.band, self.band_text = self._colour("band"), self._colour("band_text")
+        self.band_quiet, self.accent = self._colour("band_quiet"), self._colour("accent")
+        self.line, self.tint, self.link = self._colour("line"), self._colour("tint"), self._colour("link")
+        self.text_colour, self.quiet_colour = self._colour("text"), self._colour("quiet")
+        self.heading_colour = self._colour("heading")
+        self.bar, self.bar_ground = self._colour("bar"), self._colour("bar_ground")
+
+    def _colour(self, name: str) -> Colour:
+        """Return a colour of the theme, in a printer's inks where the file is for one."""
+        inks = self.theme.printed_inks
+        if inks is None:
+            return rgb(getattr(self.theme.colours, name))
+        return tuple(part / 100 for part in getattr(inks, name))
 
     @_kept
     def heading(self, level: int) -> Style:

@@ -18,7 +18,7 @@ from exporter.writers.pdf import metadata
 from exporter.writers.pdf.embedding import Coding, Font
 from exporter.writers.pdf.objects import Objects, deflated, number, stream, string
 
-Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
+Colour = tuple[float, ...]  # red, green, blue from 0 to 1; or cyan, magenta, yellow, black
 _MARKS, _GAP_TO_MARK, _HAIR = 20.0, 3.0, 0.25  # points: room for crop marks, their distance and thickness
 _TOUCHES = 0.01  # points
 
@@ -95,13 +95,16 @@ class Paper:
     """Pages of one size, drawn from the lower left corner in points, first page open.
 
     With `bleed`, the sheet is larger than the page that will be cut from it: what touches an edge of the page
-    runs over it, and marks outside show where to cut.
+    runs over it, and marks outside show where to cut.  A file `in_inks` has its colours as a printer mixes
+    them; it is for his press and no archive, and so claims no PDF/A, which would ask for his profile.
     """
 
     draws = True  # False for a draft, where setting lines would be lost labour
 
-    def __init__(self, width: float, height: float, language: str, bleed: float = 0.0) -> None:
-        self.width, self.height = width, height
+    def __init__(
+        self, width: float, height: float, language: str, bleed: float = 0.0, *, in_inks: bool = False
+    ) -> None:
+        self.width, self.height, self._in_inks = width, height, in_inks
         self._bleed, self._around = bleed, bleed and bleed + _MARKS
         self.language = language
         self.root = Element("Document")
@@ -139,9 +142,7 @@ class Paper:
         self._parents.append(self._owners)
         self._content: list[str] = []
         self._links: list[int] = []
-        self._pen, self._pens = _Pen(), list[_Pen]()
-        self._origin = self._around, self._around, 1.0
-        self._origins: list[tuple[float, float, float]] = []
+        self._pen = _Pen()
         if self._bleed:
             self._mark_corners()
 
@@ -149,7 +150,8 @@ class Paper:
         around = self._around
         right, top = around + self.width, around + self.height
         self._mark(None)
-        self._content.append(f"0 0 0 RG {number(_HAIR)} w")
+        black = "1 1 1 1 K" if self._in_inks else "0 0 0 RG"  # every plate shows where to cut
+        self._content.append(f"{black} {number(_HAIR)} w")
         for x, outwards in ((around, -1), (right, 1)):
             for y, upwards in ((around, -1), (top, 1)):
                 near, far = self._bleed + _GAP_TO_MARK, around
@@ -200,18 +202,27 @@ class Paper:
 
     def _catalog(self, properties: Properties) -> int:
         objects = self._objects
-        packet = objects.stream("/Type/Metadata/Subtype/XML", metadata.packet(properties, self.language))
-        profile = objects.put(_profile())
-        intent = objects.put(
-            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>"
-        )
+        packet = objects.stream("/Type/Metadata/Subtype/XML", self._packet(properties))
         outline = f"/Outlines {self._bookmarks()} 0 R/PageMode/UseOutlines" if self._outline else ""
         return objects.put(
             f"<</Type/Catalog/Pages {self._pages} 0 R/Lang{string(self.language)}/MarkInfo<</Marked true>>"
-            f"/Metadata {packet} 0 R/OutputIntents[{intent} 0 R]/ViewerPreferences<</DisplayDocTitle true>>"
+            f"/Metadata {packet} 0 R{self._intent()}/ViewerPreferences<</DisplayDocTitle true>>"
             f"/StructTreeRoot {_hang(self.root, self._parents, objects)} 0 R{outline}>>"
         )
+
+    def _packet(self, properties: Properties) -> bytes:
+        return metadata.packet(properties, self.language, archival=not self._in_inks)
+
+    def _intent(self) -> str:
+        """Say which space the colours are of; a printer's inks are those of his press."""
+        if self._in_inks:
+            return ""
+        profile = self._objects.put(_profile())
+        intent = self._objects.put(
+            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile} 0 R>>"
+        )
+        return f"/OutputIntents[{intent} 0 R]"
 
     # -- marks ---------------------------------------------------------------------------------
 
@@ -313,24 +324,9 @@ class Paper:
         element.box = self._on_sheet(rect)
 
     def _on_sheet(self, rect: tuple[float, float, float, float]) -> tuple[float, ...]:
-        x, y, scale = self._origin
         left, foot, right, top = rect
-        return x + scale * left, y + scale * foot, x + scale * right, y + scale * top
-
-    def push(self, x: float, y: float, scale: float) -> None:
-        """Move the origin to (`x`, `y`) and scale what follows, until `pop`."""
-        self._close()
-        self._pens.append(self._pen)
-        self._origins.append(self._origin)
-        left, foot, _, _ = self._on_sheet((x, y, x, y))
-        self._origin = left, foot, self._origin[2] * scale
-        self._content.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm")
-
-    def pop(self) -> None:
-        """Go back to where `push` was."""
-        self._close()
-        self._pen, self._origin = self._pens.pop(), self._origins.pop()
-        self._content.append("Q")
+        around = self._around
+        return around + left, around + foot, around + right, around + top
 
     # -- ways through the document ---------------------------------------------------------------
 
@@ -432,7 +428,8 @@ def _type(font: str, size: float) -> str:
 
 @lru_cache(maxsize=64)
 def _ink(colour: Colour) -> str:
-    return "{:.4g} {:.4g} {:.4g} rg".format(*colour)
+    parts = " ".join([f"{part:.4g}" for part in colour])
+    return f"{parts} {'k' if len(colour) == len('CMYK') else 'rg'}"
 
 
 @lru_cache(maxsize=1)

@@ -25,11 +25,14 @@ _NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 def write_pdf(document: Document, theme: PdfTheme, fonts: FontFiles) -> bytes:
-    """Return `document` as a tagged PDF file (PDF/UA-1, PDF/A-2a); the same bytes for the same input."""
+    """Return `document` as a tagged PDF file (PDF/UA-1, PDF/A-2a); the same bytes for the same input.
+
+    A theme for print that declares inks makes a file in those inks, which is no PDF/A.
+    """
     known = faces(fonts)
     laid = _settled(document, theme, known) if _has_contents(document) else _largest(document, theme, known)
     size = theme.page.width.pt, theme.page.height.pt
-    paper = Paper(*size, document.language, theme.bleed.pt)
+    paper = Paper(*size, document.language, theme.bleed.pt, in_inks=bool(theme.printed_inks))
     laid.draw(paper)
     return paper.save(document.properties)
 
