@@ -74,5 +74,5 @@ class Outline:
 class Most:
     """How many bars of a chart and rows of a table a fact sheet shows; further ones are counted."""
 
-    bars: Limit = 5
+    bars: Limit = 6
     rows: Limit = 5
