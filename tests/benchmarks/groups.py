@@ -53,7 +53,7 @@ def _docx_long(size: int) -> Group:
         "file",
         (
             _own(_OURS, "docx_long", size),
-            _floor("floor: f-strings, zlib 6", "docx_long", size),
+            _floor("floor: f-strings, zlib 5", "docx_long", size),
             _peer("docxtpl", "docxtpl", "docx_long", size, "docxtpl"),
             Candidate(
                 "pandoc", "tests.benchmarks.peers.pandoc:docx_long", size,
@@ -63,7 +63,7 @@ def _docx_long(size: int) -> Group:
         (
             Goal(_OURS, "docxtpl", 0.5),
             Goal(_OURS, "pandoc", 0.06),
-            Goal(_OURS, "floor: f-strings, zlib 6", 2),
+            Goal(_OURS, "floor: f-strings, zlib 5", 2),
             Goal(_OURS, "", 100, "megabytes"),
         ),
     )  # fmt: skip
