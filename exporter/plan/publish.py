@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-import signal
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Any
 
 from exporter.errors import UsageError
+from exporter.plan.interruptions import ignored
 
 MANIFEST = "manifest.json"
 _PREFIX = ".building-"
@@ -46,7 +44,7 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with _undisturbed():
+        with ignored():
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, path: PurePosixPath, data: bytes) -> None:
@@ -67,7 +65,7 @@ class Staging:
         for path in self._paths:
             self._refuse_folder(self._out / path)
         changed = tuple(path for path in self._paths if not _same(self.folder / path, self._out / path))
-        with _undisturbed():
+        with ignored():
             for path in changed:
                 self._put(path, self._out / path)
         return changed
@@ -103,20 +101,6 @@ def _same(new: Path, old: Path) -> bool:
         return new.stat().st_size == old.stat().st_size and new.read_bytes() == old.read_bytes()
     except OSError:
         return False
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let no interruption part the outputs of one build: moving them takes milliseconds."""
-    if current_thread() is not main_thread():  # only that one may say what a signal does
-        yield
-        return
-    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 def entry(digest: str, size: int, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from multiprocessing.connection import wait as wait_for
 from threading import Thread
 from typing import TypeAlias
 
+from exporter.plan.interruptions import held
 from exporter.plan.jobs import Job
 from exporter.plan.outcome import Outcome, lost
 
@@ -74,7 +75,9 @@ def _round(
                 while waiting and len(running) < workers and handed < _ROUND * workers:
                     chunk = waiting.popleft()
                     handed += 1
-                    running[pool.submit(_each, chunk)] = chunk
+                    with held():  # the first one starts the processes: those of half a set would never end
+                        future = pool.submit(_each, chunk)
+                    running[future] = chunk
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield from future.result()
@@ -89,7 +92,9 @@ def _round(
 def _alone(job: Job, task: Task) -> Outcome:
     with _pool(1, task) as pool:
         try:
-            return pool.submit(_each, (job,)).result()[0]
+            with held():
+                future = pool.submit(_each, (job,))
+            return future.result()[0]
         except BrokenProcessPool:
             return lost(job)
 

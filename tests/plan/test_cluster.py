@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from exporter.errors import UsageError
-from exporter.plan.cluster import _key, bundled
+from exporter.plan.cluster import _greeted, _key, bundled
 from exporter.plan.deliver import Store, deliver, is_url
 from exporter.plan.jobs import Job
 from exporter.plan.request import Request
@@ -60,12 +60,25 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     alone = ("--nthreads", "1", "--no-nanny", "--local-directory")
     workers = [start("dask_worker", address, *alone, str(folder / name)) for name in ("one", "two")]
     try:
+        _await(address)
         yield Cluster(address, workers)
     finally:
         for process in (*workers, scheduler):
             process.kill()
             process.wait()
         log.close()
+
+
+def _await(address: str) -> None:
+    """Return when the scheduler greets; a program that starts sooner would rightly refuse it."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _greeted(address)
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def build(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

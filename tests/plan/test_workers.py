@@ -110,6 +110,24 @@ def test_workers_end_with_a_build_that_is_killed() -> None:
     assert not any(_lives(worker) for worker in workers)
 
 
+def test_a_build_that_is_interrupted_while_its_workers_start_ends() -> None:
+    program = (
+        "import signal, types\n"
+        "from multiprocessing.process import BaseProcess\n"
+        "from exporter.plan.workers import outcomes\n"
+        "start = BaseProcess.start\n"
+        "def interrupted(process):\n"
+        "    start(process)\n"
+        "    signal.raise_signal(signal.SIGTERM)\n"
+        "BaseProcess.start = interrupted\n"
+        "signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
+        "try: list(outcomes([types.SimpleNamespace(product='tracker')] * 8, str, 2))\n"
+        "except KeyboardInterrupt: print('interrupted')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=20, check=False)
+    assert (ended.stdout, ended.stderr) == (b"interrupted\n", b"")
+
+
 def _lives(process: int) -> bool:
     try:
         return ") Z " not in Path(f"/proc/{process}/stat").read_text()
