@@ -17,7 +17,7 @@ from exporter.document.nodes import (
     Title,
 )
 from exporter.theme.word import is_east_asian, word_language
-from exporter.writers.docx.output import Output, number_name, place_name
+from exporter.writers.docx.output import Output, Setting, number_name, place_name
 from exporter.writers.docx.trace import Trace
 from exporter.writers.docx.xml import escaped, field, paragraph, run, turned
 
@@ -51,7 +51,7 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
     """Return one inline as WordprocessingML."""
     match inline:
         case Text(text=words, language=language):
-            start = out.trace.at
+            start = len(out.trace.words)
             runs = words_xml(words, out, look, language)
             if inline.record is not None or inline.rule is not None:
                 out.trace.made(start, inline.record, inline.rule)
@@ -65,7 +65,7 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
         case Reference(anchor=anchor, text=words):
             counted = anchor in out.counted  # then its number is no text that could be repeated
             target = f"{place_name(anchor)} \\n" if counted else number_name(anchor)
-            return field(f"REF {target} \\h", words_xml(words, out, look), _properties(out, look))
+            return field(f"REF {target} \\h", words_xml(words, out, look), _properties(out, look, None))
         case Footnote():
             return _footnote(inline, out)
         case LineBreak():
@@ -82,34 +82,37 @@ def lines_xml(words: str, out: Output) -> str:
 def words_xml(words: str, out: Output, look: Look = _PLAIN, language: str | None = None) -> str:
     """Return `words` as runs in `language`, None for the document's."""
     out.trace.say(words)
+    between, properties, others = _setting(out, look, language)
+    if between is None:
+        return run(words, properties)
+    pieces = between.split(words)
+    return "".join([run(piece, others if n % 2 else properties) for n, piece in enumerate(pieces)])
+
+
+def _setting(out: Output, look: Look, language: str | None = None) -> Setting:
+    """Return how words are set; kept by document, since few combinations occur."""
+    key = (look, language, out.language)
+    known = out.settings.get(key)
+    if known is None:
+        known = out.settings[key] = _setting_of(out, look, language)
+    return known
+
+
+def _setting_of(out: Output, look: Look, language: str | None) -> Setting:
+    properties = _properties(out, look, language)
     if (language or out.language) in out.document.right_to_left:
-        return "".join(_turned_runs(words, out, look, language))
-    if not is_east_asian(language or out.language):
-        return run(words, _properties(out, look, language))
-    return "".join(_east_asian_runs(words, out, look, language))
-
-
-def _turned_runs(words: str, out: Output, look: Look, language: str | None) -> Iterator[str]:
-    """Yield runs that go from right to left, but for the stretches that are written the other way."""
-    for position, piece in enumerate(_LEFT_TO_RIGHT.split(words)):
-        yield run(piece, _properties(out, look, language, turned=not position % 2))
-
-
-def _east_asian_runs(words: str, out: Output, look: Look, language: str | None) -> Iterator[str]:
-    for position, piece in enumerate(_SHARED_MARKS.split(words)):
-        yield run(piece, _properties(out, look, language, hint=bool(position % 2)))
+        return Setting(_LEFT_TO_RIGHT, _properties(out, look, language, turned=True), properties)
+    if is_east_asian(language or out.language):
+        return Setting(_SHARED_MARKS, properties, _properties(out, look, language, hint=True))
+    return Setting(None, properties, "")
 
 
 def _properties(
-    out: Output, look: Look, language: str | None = None, *, hint: bool = False, turned: bool = False
+    out: Output, look: Look, language: str | None, *, hint: bool = False, turned: bool = False
 ) -> str:
-    """Return the w:rPr element of a run; kept by document, since few combinations occur."""
-    key = (look, language, hint, turned, out.language)
-    known = out.looks.get(key)
-    if known is None:
-        inner = "".join(_property_elements(out, look, language, hint=hint, turned=turned))
-        known = out.looks[key] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
-    return known
+    """Return the w:rPr element of a run."""
+    inner = "".join(_property_elements(out, look, language, hint=hint, turned=turned))
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
 def _property_elements(

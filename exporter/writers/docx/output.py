@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 from exporter.document.nodes import Document, Heading
 from exporter.theme.word import Page, WordTheme
@@ -16,6 +17,7 @@ from exporter.writers.docx.xml import DECLARATION, escaped, paragraph, turned
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EXTERNAL = ' TargetMode="External"'
+_NOT_IN_NAMES = re.compile("[^A-Za-z0-9_]")
 _PLAIN_NAME = re.compile("[a-z0-9_]{1,30}")
 
 
@@ -42,6 +44,18 @@ def relations_part(inner: str) -> bytes:
     """Return a relationships part around Relationship elements."""
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
     return f'{DECLARATION}<Relationships xmlns="{namespace}">{inner}</Relationships>'.encode()
+
+
+class Setting(NamedTuple):
+    """How words of one language and look become runs.
+
+    `between` finds the stretches that are set otherwise than the rest, with the `others` of the two
+    properties (each a whole w:rPr element); None where there are none.
+    """
+
+    between: re.Pattern[str] | None
+    properties: str
+    others: str
 
 
 def _counter() -> Callable[[], int]:
@@ -73,7 +87,7 @@ class Output:
     page: Page = field(init=False)  # the one being written
     pages: list[Page] = field(init=False)  # every kind of page so far, each once
     sections: int = 0  # those that are complete
-    looks: dict[tuple[object, ...], str] = field(default_factory=dict)
+    settings: dict[tuple[object, ...], Setting] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.page, self.language = self.theme.portrait, self.document.language
@@ -145,4 +159,4 @@ def _slug(anchor: str) -> str:
     """
     if _PLAIN_NAME.fullmatch(anchor):
         return anchor
-    return f"{re.sub(r'[^A-Za-z0-9_]', '_', anchor)[:20].lower()}_{zlib.crc32(anchor.encode()):08x}"
+    return f"{_NOT_IN_NAMES.sub('_', anchor[:20]).lower()}_{zlib.crc32(anchor.encode()):08x}"

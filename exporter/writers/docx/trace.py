@@ -8,7 +8,7 @@ Word and LibreOffice keep bookmarks and custom XML through editing and saving.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import accumulate, count
 from uuid import UUID, uuid5
 from zlib import crc32
 
@@ -25,28 +25,26 @@ class Trace:
     """What was printed since the last paragraph or row ended, and the index of all that was."""
 
     words: list[str] = field(default_factory=list)
-    at: int = 0  # characters printed so far
-    spans: list[str] = field(default_factory=list)  # "entry:start:length"
+    spans: list[tuple[int, int, int]] = field(default_factory=list)  # entry, and its slice of `words`
     makers: dict[tuple[str, str, str], int] = field(default_factory=dict)  # (record, rule, words) → entry
     places: list[str] = field(default_factory=list)
 
     def say(self, words: str) -> None:
         """Count `words` as printed."""
         self.words.append(words)
-        self.at += len(words)
 
     def made(self, start: int, record: str | None, rule: str | None) -> None:
-        """Note what printed the words from `start` to here."""
+        """Note what printed the pieces of `words` from the one at `start` to here."""
         maker = (record or "", rule or "", "")
         entry = self.makers.get(maker)
         if entry is None:
             entry = self.makers[maker] = len(self.makers) + 1
-        self.spans.append(f"{entry}:{start}:{self.at - start}")
+        self.spans.append((entry, start, len(self.words)))
 
     def drawn(self, records: tuple[str, ...], words: str) -> None:
         """Note what a drawing prints: `words`, counted from `records`."""
         entry = self.makers.setdefault((" ".join(records), "count", words), len(self.makers) + 1)
-        self.spans.append(f"{entry}:0:0")
+        self.spans.append((entry, 0, 0))
 
     def end(self, *, row: bool) -> str:
         """End a paragraph or a row; return the name of its bookmark, "" where it traces to nothing."""
@@ -55,10 +53,11 @@ class Trace:
             kind = ' row="1"' if row else ""
             total = crc32("".join(self.words).encode("utf-8", "surrogatepass"))
             name = f"{PREFIX}{len(self.places) + 1}"
-            self.places.append(f'<p{kind} sum="{total:08x}">{" ".join(self.spans)}</p>')
+            at = (0, *accumulate(map(len, self.words)))  # in characters
+            told = [f"{entry}:{at[start]}:{at[end] - at[start]}" for entry, start, end in self.spans]
+            self.places.append(f'<p{kind} sum="{total:08x}">{" ".join(told)}</p>')
             self.spans.clear()
         self.words.clear()
-        self.at = 0
         return name
 
 
