@@ -334,7 +334,7 @@ def plain(inlines: Iterable[Inline]) -> str:
     >>> plain((Strong(text("Signed")), Text(": May 2021")))
     'Signed: May 2021'
     """
-    return "".join(map(_plain, inlines))
+    return "".join([inline.text if type(inline) is Text else _plain(inline) for inline in inlines])
 
 
 def _plain(inline: Inline) -> str:

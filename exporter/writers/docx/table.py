@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -147,16 +147,19 @@ def _columns(table: Table) -> Iterator[list[str]]:
         yield [column.header, *(plain(row[position].inlines) for row in table.rows)]
 
 
-_BREAK = re.compile(r"[\s/—–-]")
+_BREAKS = "/—–-"  # beside spaces
 
 
 def _floor(cells: Sequence[str]) -> int:
     """Return the least width of a column that holds `cells` without cutting words and dates."""
     words = "\n".join(cells)
-    longest = max(map(len if words.isascii() else _least, _BREAK.split(words)))
+    for mark in _BREAKS:
+        words = words.replace(mark, " ")
+    longest = max(map(len if words.isascii() else _least, words.split()), default=0)
     return _MARGINS + _UNIT * min(_LONGEST, longest)
 
 
+@lru_cache(maxsize=4096)
 def _least(piece: str) -> int:
     """Return the width in units below which `piece` would be cut where it should not be.
 
