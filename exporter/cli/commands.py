@@ -85,9 +85,9 @@ def _watch(arguments: argparse.Namespace) -> int:
         return perform(argparse.Namespace(**{**vars(arguments), "command": "build"}))
 
     try:
-        in_a_process_of_its_own(built)
         for names in saves(Path(arguments.project)):
-            print(f"saved: {', '.join(names)}", file=sys.stderr, flush=True)
+            if names:
+                print(f"saved: {', '.join(names)}", file=sys.stderr, flush=True)
             in_a_process_of_its_own(built)
     except KeyboardInterrupt:  # how a watch is ended
         return 0

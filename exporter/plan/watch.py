@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -17,7 +17,10 @@ _SETTLED = 100  # milliseconds without a further save: editors write a file in s
 
 
 def saves(project: Path, stop: Event | None = None) -> Iterator[tuple[str, ...]]:
-    """Yield the names of what was saved in source, templates or catalogues, each time something was."""
+    """Yield the names of what was saved in source, templates or catalogues, each time something was.
+
+    As soon as the watch has begun it yields, mostly no names: whatever is saved from then on is told.
+    """
     try:
         from watchfiles import watch
     except ImportError:
@@ -27,12 +30,25 @@ def saves(project: Path, stop: Event | None = None) -> Iterator[tuple[str, ...]]
     folders = [folder for folder in (project / SOURCE, project / TEMPLATES, _CATALOGUES) if folder.is_dir()]
     if len(folders) == 1:
         raise UsageError(f"'{project}' is no project\n  remedy: name its folder: --project DIR")
+    begun = False
     for changes in watch(
-        *folders, watch_filter=_is_ours, debounce=_SETTLED * 4, step=_SETTLED, stop_event=stop
+        *folders,
+        watch_filter=_is_ours,
+        debounce=_SETTLED * 4,
+        step=_SETTLED,
+        rust_timeout=_SETTLED,
+        yield_on_timeout=True,
+        stop_event=stop,
     ):
-        paths = {Path(path) for _, path in changes}
-        there = {path for path in paths if path.exists()}  # not what an editor wrote first, and renamed
-        yield tuple(sorted({path.name for path in there or paths}))
+        if changes or not begun:
+            begun = True
+            yield _names(changes)
+
+
+def _names(changes: Iterable[tuple[object, str]]) -> tuple[str, ...]:
+    paths = {Path(path) for _, path in changes}
+    there = {path for path in paths if path.exists()}  # not what an editor wrote first, and renamed
+    return tuple(sorted({path.name for path in there or paths}))
 
 
 def _is_ours(_: object, path: str) -> bool:

@@ -30,19 +30,17 @@ def until(happened: Callable[[], bool]) -> bool:
 def noticed(project: Path) -> Iterator[list[tuple[str, ...]]]:
     """What was noticed so far in a project that is being watched."""
     found: list[tuple[str, ...]] = []
-    stop = Event()
+    begun, stop = Event(), Event()
 
     def watch() -> None:
         for names in saves(project, stop):
-            found.append(names)
+            found.extend([names] if begun.is_set() else [])
+            begun.set()
 
     thread = Thread(target=watch, daemon=True)
     thread.start()
-    probe = project / "templates/probe.toml"
     try:
-        assert until(lambda: bool(probe.write_text(str(time.time())) and found))  # the watch has begun
-        time.sleep(0.6)
-        found.clear()
+        assert begun.wait(PATIENCE)
         yield found
     finally:
         stop.set()
@@ -63,6 +61,13 @@ def test_what_word_keeps_beside_an_open_template_is_no_save(
     (project / "templates/tracker.toml").touch()
     assert until(lambda: bool(noticed))
     assert all("~$briefing.docx" not in names for names in noticed)
+
+
+def test_what_is_saved_while_the_first_build_runs_is_built_too(project: Path) -> None:
+    watched = saves(project)
+    assert next(watched) == ()
+    (project / "source/report.yaml").touch()  # while who asked is busy
+    assert next(watched) == ("report.yaml",)
 
 
 def test_a_folder_that_is_no_project_is_a_fault_of_usage(tmp_path: Path) -> None:
@@ -93,7 +98,6 @@ def test_watching_builds_again_shows_errors_and_keeps_the_last_good_output(
     )
     good = source.read_text("utf-8")
     assert until(lambda: "tracker.xlsx\n" in log.read_text("utf-8") and output.exists())
-    time.sleep(0.5)  # the watch begins after the first build
     source.write_text(good + "nonsense:\n", "utf-8")
     assert until(lambda: "no collection 'nonsense'" in log.read_text("utf-8"))
     before = output.read_bytes()
