@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 
 from exporter.plan.interruptions import held, ignored
+
+
+@pytest.fixture(autouse=True)
+def answered() -> Iterator[None]:
+    """A suite that runs in the background inherits interruptions as ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_an_interruption_waits_until_a_held_step_is_done() -> None:
