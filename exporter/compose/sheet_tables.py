@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exporter.compose import naming
-from exporter.compose.labels import label
 from exporter.compose.tables import Tables
 from exporter.document.nodes import Table
 from exporter.model.records import Agreement, Engagement, Person, Project, Publication
@@ -56,24 +55,7 @@ class SheetTables(Tables):
     def works(self, anchor: str, projects: Iterable[Project], publications: Iterable[Publication]) -> Table:
         """Return projects, then publications: what, of which kind, what was done."""
         columns = self.columns(("Work", 4.4), ("Kind", 1.3), ("Action", 2.4))
-        rows = [
-            self.cells(
-                p.id,
-                title=self._prose.titles(p),
-                kind=label(p.kind, self._edition),
-                actions=self.actions(p.actions),
-            )
-            for p in projects
-        ]
-        rows += [
-            self.cells(
-                p.id,
-                title=self._prose.titles(p),
-                kind=label(p.kind, self._edition),
-                date=self.published(p),
-            )
-            for p in publications
-        ]
+        rows = self.work_rows(projects, publications)
         return self.table(anchor, "Projects, programmes and publications", columns, rows)
 
     def posts(self, anchor: str, records: Iterable[Person]) -> Table:

@@ -418,27 +418,36 @@ class Tables:
     ) -> Table:
         """Return projects and publications with one partner: what, of which kind, how far."""
         columns = self.columns(("Work", 4.4), ("Kind", 1.1), ("Action", 2.5), ("State", 1.4))
-        rows = [
+        projects, publications = tuple(projects), tuple(publications)
+        states = [self.cells(p.id, status=label(p.status, self._edition)) for p in projects]
+        states += [self.cells(p.id, status=NOTHING) for p in publications]
+        works = self.work_rows(projects, publications)
+        rows = [(*work, *state) for work, state in zip(works, states, strict=True)]
+        return self.table(anchor, "Projects, programmes and publications", columns, rows)
+
+    def work_rows(
+        self, projects: Iterable[Project], publications: Iterable[Publication]
+    ) -> list[tuple[Cell, ...]]:
+        """Return a row for each project, then for each publication: what, of which kind, what was done."""
+        done = [
             self.cells(
                 p.id,
                 title=self._prose.titles(p),
                 kind=label(p.kind, self._edition),
                 actions=self.actions(p.actions),
-                status=label(p.status, self._edition),
             )
             for p in projects
         ]
-        rows += [
+        published = [
             self.cells(
                 p.id,
                 title=self._prose.titles(p),
                 kind=label(p.kind, self._edition),
                 date=self.published(p),
-                status=NOTHING,
             )
             for p in publications
         ]
-        return self.table(anchor, "Projects, programmes and publications", columns, rows)
+        return done + published
 
     def published(self, publication: Publication) -> str:
         """Return when a publication came out."""
