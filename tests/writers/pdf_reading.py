@@ -119,3 +119,15 @@ def balanced(data: bytes) -> bool:
         if stack:
             return False
     return True
+
+
+def places(page: PageObject) -> list[tuple[float, float]]:
+    """Where each stretch of text of a page begins."""
+    found: list[tuple[float, float]] = []
+
+    def note(words: str, _cm: object, matrix: list[float], *_: object) -> None:
+        if words.strip():
+            found.append((matrix[4], matrix[5]))
+
+    page.extract_text(visitor_text=note)
+    return found

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import page as validation
 import pytest
-from pypdf import PageObject
 
 from exporter.document.nodes import (
     Bar,
@@ -35,7 +34,7 @@ from exporter.writers.pdf import boxes, characters, embedding, metadata, objects
 from exporter.writers.pdf import text as text_module
 from exporter.writers.pdf.styles import rgb
 from tests.writers import sample
-from tests.writers.pdf_reading import balanced, reader, text_of, tree, unmarked_text
+from tests.writers.pdf_reading import balanced, places, reader, text_of, tree, unmarked_text
 
 PROFILES = (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A)
 
@@ -364,23 +363,11 @@ def test_a_heading_is_never_alone_at_the_foot_of_a_page(pdf_of):
 
 def test_nothing_is_printed_outside_the_margins(everything, pdf_theme):
     box = pdf_theme.page
-    places = [place for page in reader(everything).pages for place in _places(page)]
+    begun = [place for page in reader(everything).pages for place in places(page)]
 
     # An opening mark of a heading stands out by half its square.
-    assert all(box.left.pt - 8 <= x <= box.width.pt - box.right.pt for x, _ in places)
-    assert all(box.furniture.pt - 3 <= y <= box.height.pt - box.furniture.pt for _, y in places)
-
-
-def _places(page: PageObject) -> list[tuple[float, float]]:
-    """Where each stretch of text of a page begins."""
-    found: list[tuple[float, float]] = []
-
-    def note(words: str, _cm: object, matrix: list[float], *_: object) -> None:
-        if words.strip():
-            found.append((matrix[4], matrix[5]))
-
-    page.extract_text(visitor_text=note)
-    return found
+    assert all(box.left.pt - 8 <= x <= box.width.pt - box.right.pt for x, _ in begun)
+    assert all(box.furniture.pt - 3 <= y <= box.height.pt - box.furniture.pt for _, y in begun)
 
 
 def test_a_long_word_is_broken_rather_than_cut_off(pdf_of):

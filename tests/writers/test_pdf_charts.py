@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
-from pypdf import PageObject
 
 from exporter.document.nodes import Bar, Chart, ChartKind, Document, KeyFigure, KeyFigures, text
 from exporter.theme.factsheet import PdfInks, PdfTheme
@@ -15,7 +14,7 @@ from exporter.theme.fonts import FontFiles
 from exporter.writers.pdf import coarse, write_pdf
 from exporter.writers.pdf.charts import MOST_UNTABLED
 from tests.writers import sample
-from tests.writers.pdf_reading import reader, text_of, tree
+from tests.writers.pdf_reading import places, reader, text_of, tree
 
 PdfOf = Callable[[Document], bytes]
 KINDS: tuple[ChartKind, ...] = ("bars", "columns", "share", "tiles")
@@ -30,18 +29,6 @@ def chart(kind: ChartKind, bars: int, label: str = "Q") -> Chart:
 
 def drawn(pdf_of: PdfOf, *charts: Chart) -> bytes:
     return pdf_of(sample.of_blocks(*charts))
-
-
-def places(page: PageObject) -> Iterator[tuple[float, float]]:
-    """Where each line of text begins."""
-    found: list[tuple[float, float]] = []
-
-    def note(said: str, _: object, matrix: list[float], *__: object) -> None:
-        if said.strip():
-            found.append((matrix[4], matrix[5]))
-
-    page.extract_text(visitor_text=note)
-    return iter(found)
 
 
 def figure_words(data: bytes) -> str:
