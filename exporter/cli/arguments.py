@@ -97,6 +97,12 @@ def _add_chapter(command: argparse.ArgumentParser) -> None:
 
 def _add_wishes(build: argparse.ArgumentParser) -> None:
     """What may be wished for of a build, once or again and again."""
+    _add_choice(build)
+    _add_manner(build)
+
+
+def _add_choice(build: argparse.ArgumentParser) -> None:
+    """Which products are made, of what."""
     build.add_argument(
         "--paginate",
         action="store_true",
@@ -127,6 +133,10 @@ def _add_wishes(build: argparse.ArgumentParser) -> None:
         help="chapter (default), section:4.1, partner:EP, framework:ID, period:2021-10/2021-12, "
         "all-partners; may be repeated",
     )
+
+
+def _add_manner(build: argparse.ArgumentParser) -> None:
+    """Where products go, for whom, and how they are made."""
     build.add_argument("--out", metavar="DIR", help="output folder, or s3://… (default: dist)")
     build.add_argument(
         "--audience",

@@ -134,20 +134,21 @@ def table_page(
         ),
         state="hidden" if sheet.hidden else "visible",
         relations=relations,
-        names=[
-            Name("_xlnm.Print_Titles", sheet.name, f"${HEADER}:${HEADER}", local=True),
-            Name(
-                "_xlnm.Print_Area",
-                sheet.name,
-                f"$A$1:${_last_printed(sheet)}${last_row(sheet)}",
-                local=True,
-            ),
-            *(
-                Name(f"xp_{sheet.key}_{column.key}", sheet.name, f"${letter}${HEADER}", hidden=True)
-                for letter, column in columns
-            ),
-        ],
+        names=_table_names(sheet, columns),
     )
+
+
+def _table_names(sheet: TableSheet, columns: Sequence[tuple[str, SheetColumn]]) -> list[Name]:
+    """Return what a table sheet names: what is printed of it, and each column for who reads it back."""
+    printed = f"$A$1:${_last_printed(sheet)}${last_row(sheet)}"
+    return [
+        Name("_xlnm.Print_Titles", sheet.name, f"${HEADER}:${HEADER}", local=True),
+        Name("_xlnm.Print_Area", sheet.name, printed, local=True),
+        *(
+            Name(f"xp_{sheet.key}_{column.key}", sheet.name, f"${letter}${HEADER}", hidden=True)
+            for letter, column in columns
+        ),
+    ]
 
 
 def plain_page(extent: str, state: State, right_to_left: bool, names: Sequence[Name] = ()) -> Page:
