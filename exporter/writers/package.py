@@ -93,13 +93,18 @@ def _packed(content: Content | Packed, level: int, codec: Codec) -> Packed:
     return _deflated((content,) if isinstance(content, bytes) else content, level, codec, zlib.Z_FINISH)
 
 
-_SMALL = 1 << 15
+_SMALL = 1 << 13
 
 
 @lru_cache(maxsize=256)
 def _small(content: bytes, level: int, codec: Codec) -> Packed:
     """Return a small part, kept: most of those around the body are the same in every document of a run."""
-    return _deflated((content,), level, codec, zlib.Z_FINISH)
+    return _deflated((content,), level, _small_codec if codec is zlib_codec else codec, zlib.Z_FINISH)
+
+
+def _small_codec(level: int) -> Compressor:
+    """Return a compressor with a window of `_SMALL` bytes: to clear the usual one takes most of the time."""
+    return zlib.compressobj(level, zlib.DEFLATED, -13, 6)
 
 
 def _deflated(content: Iterable[bytes], level: int, codec: Codec, end: int) -> Packed:
@@ -161,7 +166,8 @@ def _power(exponent: int) -> int:
 # -- the archive -----------------------------------------------------------------------------------
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
-_CENTRAL = struct.Struct("<4sBBHHHHHLLLHHHHHLL")
+_CENTRAL = struct.Struct("<4sBBHHHHHLLLHHHHHL")  # and the offset of the part, and its name
+_OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4sHHHHLLH")
 _VERSION, _UNIX, _UTF8_NAMES = 20, 3, 0x800
 _MIDNIGHT, _FIRST_DAY = 0, 0x21  # 1980-01-01, the first date that a zip file can tell
@@ -173,29 +179,31 @@ def _archive(parts: Mapping[str, Packed]) -> bytes:
     local: list[bytes] = []
     central: list[bytes] = []
     offset = 0
-    for name in sorted(parts, key=_rank):
-        entry = _entry(name, parts[name])
-        local += (_LOCAL.pack(b"PK\3\4", _VERSION, *entry), name.encode(), parts[name].data)
-        central += (_directory(entry, offset), name.encode())
-        offset += sum(map(len, local[-3:]))
+    for name in _in_order(tuple(parts)):
+        method, crc, size, data = parts[name]
+        header, listed, encoded = _entry(name, method, crc, size, len(data))
+        local += (header, encoded, data)
+        central += (listed, _OFFSET.pack(offset), encoded)
+        offset += len(header) + len(encoded) + len(data)
         _check_size(name, offset)
     directory = b"".join(central)
     end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), offset, 0)
     return b"".join((*local, directory, end))
 
 
-def _rank(name: str) -> tuple[bool, bool, str]:
-    return name != CONTENT_TYPES, not name.startswith("_rels/"), name
+@lru_cache(maxsize=16)
+def _in_order(names: tuple[str, ...]) -> list[str]:
+    return sorted(names, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels/"), name))
 
 
-def _entry(name: str, part: Packed) -> tuple[int, ...]:
+@lru_cache(maxsize=256)  # most parts of a run's documents are the same
+def _entry(name: str, method: int, crc: int, size: int, stored: int) -> tuple[bytes, bytes, bytes]:
+    """Return the local header of a part, its entry in the directory up to the offset, and its name."""
     flags = 0 if name.isascii() else _UTF8_NAMES
-    sizes = len(part.data), part.size, len(name.encode())
-    return (flags, part.method, _MIDNIGHT, _FIRST_DAY, part.crc, *sizes, 0)
-
-
-def _directory(entry: tuple[int, ...], offset: int) -> bytes:
-    return _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, *entry, 0, 0, 0, _ATTRIBUTES, offset)
+    encoded = name.encode()
+    told = (flags, method, _MIDNIGHT, _FIRST_DAY, crc, stored, size, len(encoded), 0)
+    local = _LOCAL.pack(b"PK\3\4", _VERSION, *told)
+    return local, _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, *told, 0, 0, 0, _ATTRIBUTES), encoded
 
 
 def _check_size(name: str, offset: int) -> None:

@@ -29,7 +29,7 @@ from exporter.document.passes import number, problems
 from exporter.theme.word import WordTheme, open_word_theme
 from exporter.writers.docx import write_docx
 from exporter.writers.docx.blocks import gap
-from exporter.writers.docx.table import column_widths
+from exporter.writers.docx.widths import column_widths
 from tests import integrity
 from tests.integrity import w, xml_parts
 from tests.writers.docx_sample import PHOTO, cell, rows, sample
@@ -423,7 +423,7 @@ def test_a_narrow_column_still_holds_its_longest_word_or_date(language, words):
 )
 def test_columns_always_fill_the_text_and_keep_to_their_floors_where_they_can(columns, total):
     shares, floors = zip(*columns, strict=True)
-    widths = column_widths(shares, floors, total)
+    widths = column_widths(shares, lambda column, _: floors[column], total)
 
     assert sum(widths) == total
     assert sum(floors) >= total or all(

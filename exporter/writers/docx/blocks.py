@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -31,13 +30,14 @@ from exporter.document.nodes import (
     headings,
 )
 from exporter.theme.word import Page, is_east_asian
+from exporter.writers.docx.caption import caption_xml
 from exporter.writers.docx.chart import chart_xml
 from exporter.writers.docx.inlines import inlines_xml, lines_xml, strong_xml, words_xml
 from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.picture import picture_xml
 from exporter.writers.docx.section import end_section
 from exporter.writers.docx.table import columns_xml, key_figures_xml, table_xml
-from exporter.writers.docx.xml import escaped, field, run
+from exporter.writers.docx.xml import field, run
 
 _DEEPEST_ENTRY = 3  # Word has more levels; a reader of a briefing has no use for them
 _CLOSING = ("、", "）", "．", "。", "　")
@@ -78,15 +78,15 @@ def block_xml(block: Block, out: Output) -> str:
         case Heading():
             return _heading(block, out)
         case Paragraph():
-            return out.paragraph(block.role, _placed(block.anchor, inlines_xml(block.inlines, out), out))
+            return out.paragraph(block.role, out.placed(block.anchor, inlines_xml(block.inlines, out)))
         case ListBlock():
             return "".join(_items(block, out))
         case Table():
-            return _caption(block, out) + table_xml(block, out)
+            return caption_xml(block, out) + table_xml(block, out)
         case Picture():
-            return picture_xml(block, out) + _caption(block, out)
+            return picture_xml(block, out) + caption_xml(block, out)
         case Chart():
-            return chart_xml(block, out) + _caption(block, out) + _note(block.note, out)
+            return chart_xml(block, out) + caption_xml(block, out) + _note(block.note, out)
         case KeyFigures():
             return key_figures_xml(block, out)
         case Contents():
@@ -104,7 +104,8 @@ def _parallel(block: Parallel, out: Output) -> str:
     """Return two columns, a row for each pair; a side is set in the styles of its language."""
     out.in_column = True
     rows = [row for pair in block.rows for row in _rows(pair, block.languages, out)]
-    out.in_column, out.language = False, out.document.language
+    out.in_column = False
+    out.speak(out.document.language)
     return columns_xml(rows, block.description, out)
 
 
@@ -117,7 +118,8 @@ def _rows(
         sides = [_items(side, out) for side in (left, right)]
         for _ in left.items:  # left and right in turn, as they are read
             row = []
-            for out.language, items in zip(languages, sides, strict=True):
+            for language, items in zip(languages, sides, strict=True):
+                out.speak(language)
                 row.append(next(items))
             yield row
     else:
@@ -125,7 +127,7 @@ def _rows(
 
 
 def _side(side: Paragraph | ListBlock, language: str, out: Output) -> str:
-    out.language = language
+    out.speak(language)
     return block_xml(side, out) or out.paragraph("body", "")
 
 
@@ -136,10 +138,6 @@ def _cover(cover: Cover, out: Output) -> Iterator[str]:
     for label, value in cover.details:
         named = strong_xml(label + out.document.labels.colon, out)
         yield out.paragraph("cover_detail", named + words_xml(value, out))
-
-
-def _placed(anchor: str | None, content: str, out: Output) -> str:
-    return out.bookmark(place_name(anchor), content) if anchor else content
 
 
 def _note(words: str, out: Output) -> str:
@@ -154,7 +152,7 @@ def _heading(heading: Heading, out: Output) -> str:
     if heading.anchor in out.counted:
         level, key = heading.level - 1, out.theme.next_number
         counted = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
-        content = _placed(heading.anchor, inlines_xml(heading.inlines, out), out)
+        content = out.placed(heading.anchor, inlines_xml(heading.inlines, out))
         return out.paragraph(role, content, rest=counted)
     number = words_xml(heading.number, out)
     if number:
@@ -162,7 +160,7 @@ def _heading(heading: Heading, out: Output) -> str:
             gap(heading.number, out.document.language), out
         )
     content = number + inlines_xml(heading.inlines, out)
-    return out.paragraph(role, _placed(heading.anchor, content, out))
+    return out.paragraph(role, out.placed(heading.anchor, content))
 
 
 def gap(number: str, language: str) -> str:
@@ -234,7 +232,7 @@ def _field_around(entries: list[tuple[str, str]], instruction: str, out: Output)
     return "".join(paragraphs) + out.paragraph("table_end", end if entries else begin + end)
 
 
-# -- lists and captions ----------------------------------------------------------------------------
+# -- lists -----------------------------------------------------------------------------------------
 
 
 def _items(block: ListBlock, out: Output) -> Iterator[str]:
@@ -249,37 +247,3 @@ def _items(block: ListBlock, out: Output) -> Iterator[str]:
     role = "numbers" if block.ordered else "bullets"
     for item in block.items:
         yield out.paragraph(role, inlines_xml(item, out), rest=rest)
-
-
-def _caption(block: Table | Picture | Chart, out: Output) -> str:
-    """Return the caption of a block; a table's stands above it, and stays with it."""
-    table = isinstance(block, Table)
-    pattern = out.document.labels.table if table else out.document.labels.figure
-    label, space, tail = _label_pieces(block.label, pattern)
-    number = out.bookmark(number_name(block.anchor), _numbered(label, out)) if label else ""
-    words = number + words_xml(space, out) + inlines_xml(block.caption, out) + words_xml(tail, out)
-    role = "caption" if table else "figure_caption"
-    noted = isinstance(block, Chart) and bool(block.note)
-    return out.paragraph(role, _placed(block.anchor, words, out), keep=table or noted)
-
-
-def _label_pieces(label: str, pattern: str) -> tuple[str, str, str]:
-    """Return the label of a caption, what parts it from the caption, and what follows that.
-
-    >>> _label_pieces("Table 3", "Table {number}  {caption}.")
-    ('Table 3', '  ', '.')
-    """
-    found = re.search(r"\d+", label)
-    if found is None:
-        return label, " " if label else "", ""
-    head, _, tail = pattern.format(number=found[0], caption="\0").partition("\0")
-    return label, head.removeprefix(label), tail
-
-
-def _numbered(label: str, out: Output) -> str:
-    """Return `label` with its number in a SEQ field, so that captions added in Word count on."""
-    before, number, after = re.match(r"(\D*)(\d*)(.*)", label, re.DOTALL).groups()  # type: ignore[union-attr]
-    name = re.sub(r"\W", "", before) or "_"
-    head = words_xml(before, out)
-    sequence = field(f"SEQ {escaped(name)} \\* ARABIC", words_xml(number, out)) if number else ""
-    return head + sequence + words_xml(after, out)

@@ -7,11 +7,11 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple
 
 from exporter.document.nodes import Document, Heading
 from exporter.theme.word import Page, WordTheme
 from exporter.writers.docx.outline import Outline, outline_of
+from exporter.writers.docx.setting import PLAIN, Look, Setting, Words, setting_of
 from exporter.writers.docx.trace import Trace
 from exporter.writers.docx.xml import DECLARATION, escaped, paragraph, turned
 
@@ -46,18 +46,6 @@ def relations_part(inner: str) -> bytes:
     return f'{DECLARATION}<Relationships xmlns="{namespace}">{inner}</Relationships>'.encode()
 
 
-class Setting(NamedTuple):
-    """How words of one language and look become runs.
-
-    `between` finds the stretches that are set otherwise than the rest, with the `others` of the two
-    properties (each a whole w:rPr element); None where there are none.
-    """
-
-    between: re.Pattern[str] | None
-    properties: str
-    others: str
-
-
 def _counter() -> Callable[[], int]:
     return count(1).__next__
 
@@ -87,19 +75,30 @@ class Output:
     page: Page = field(init=False)  # the one being written
     pages: list[Page] = field(init=False)  # every kind of page so far, each once
     sections: int = 0  # those that are complete
-    settings: dict[tuple[object, ...], Setting] = field(default_factory=dict)
+    right_to_left: bool = field(init=False)  # whether the words being written run so
+    plain: Setting = field(init=False)  # of words without a look or a language of their own
+    settings: dict[Words, Setting] = field(default_factory=dict)  # kept: few combinations occur
 
     def __post_init__(self) -> None:
-        self.page, self.language = self.theme.portrait, self.document.language
+        self.page = self.theme.portrait
+        self.speak(self.document.language)
         self.pages = [self.page]
         headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.number]
         self.outline = outline_of(headings)
         self.counted = frozenset(h.anchor for h in headings) if self.outline else frozenset()
 
-    @property
-    def right_to_left(self) -> bool:
-        """Whether the words being written run from right to left."""
-        return self.language in self.document.right_to_left
+    def speak(self, language: str) -> None:
+        """Go on in `language`."""
+        self.language, self.right_to_left = language, language in self.document.right_to_left
+        self.plain = self.setting(PLAIN)
+
+    def setting(self, look: Look, language: str | None = None) -> Setting:
+        """Return how words of this look are set; `language` is theirs, None for that of the words around."""
+        key = Words(look, language or self.language, self.language)
+        known = self.settings.get(key)
+        if known is None:
+            known = self.settings[key] = setting_of(key, self.style, self.document.right_to_left)
+        return known
 
     @property
     def document_turned(self) -> bool:
@@ -123,16 +122,23 @@ class Output:
 
         `keep` holds it on the page of what follows; `rest` are w:pPr children from w:numPr on.
         """
-        start = "<w:pageBreakBefore/>" if self.break_page else ""
-        self.break_page = False
         content = self.traced(content)
-        rest = turned(rest) if self.right_to_left else rest
-        return paragraph(self.style(role), content, ("<w:keepNext/>" if keep else "") + start + rest)
+        if self.break_page:
+            rest, self.break_page = f"<w:pageBreakBefore/>{rest}", False
+        if keep:
+            rest = f"<w:keepNext/>{rest}"
+        return paragraph(self.style(role), content, turned(rest) if self.right_to_left else rest)
 
     def traced(self, content: str, *, row: bool = False) -> str:
         """Return `content` inside the bookmark of what was printed since the last paragraph or row."""
-        name = self.trace.end(row=row)
-        return self.bookmark(name, content) if name else content
+        if not self.trace.spans:
+            self.trace.words.clear()
+            return content
+        return self.bookmark(self.trace.end(row=row), content)
+
+    def placed(self, anchor: str | None, content: str) -> str:
+        """Return `content` as the place that links to the whole block `anchor` lead to, if it has one."""
+        return self.bookmark(place_name(anchor), content) if anchor else content
 
     def bookmark(self, name: str, content: str) -> str:
         """Return `content` as the target of links to the bookmark `name`."""

@@ -118,7 +118,7 @@ def _numbering(package: bytes, out: Output) -> bytes:
     """Return the template's numbering with one for the headings and one for every ordered list."""
     first, theme = out.theme.next_number, out.theme
     xml = part_text(package, "word/numbering.xml")
-    fresh = 1 + max((int(n) for n in _ABSTRACT.findall(xml)), default=0)
+    fresh = _first_free(package)
     own = {n: str(fresh + at) for at, n in enumerate(out.lists_beside, 1)}
     numbers = "".join(
         f'<w:num w:numId="{first + n}"><w:abstractNumId w:val="{own.get(n, theme.numbering)}"/>'
@@ -137,6 +137,12 @@ def _numbering(package: bytes, out: Output) -> bytes:
 
 
 _ABSTRACT = re.compile('w:abstractNumId="([0-9]+)"')
+
+
+@lru_cache(maxsize=16)
+def _first_free(package: bytes) -> int:
+    """Return the first number that no abstract numbering of `package` has."""
+    return 1 + max(map(int, _ABSTRACT.findall(part_text(package, "word/numbering.xml"))), default=0)
 
 
 _TIES = re.compile("<w:(?:nsid|tmpl|pStyle|name|styleLink|numStyleLink) [^>]*/>")

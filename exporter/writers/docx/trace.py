@@ -8,12 +8,12 @@ Word and LibreOffice keep bookmarks and custom XML through editing and saving.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from uuid import UUID, uuid5
 from zlib import crc32
 
 from exporter.document.traces import NAMESPACE, PREFIX
-from exporter.writers.docx.xml import DECLARATION, escaped
+from exporter.writers.docx.xml import DECLARATION, escaped, escaped_each
 
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -29,17 +29,14 @@ class Trace:
     makers: dict[tuple[str, str, str], int] = field(default_factory=dict)  # (record, rule, words) → entry
     places: list[str] = field(default_factory=list)
 
-    def say(self, words: str) -> None:
-        """Count `words` as printed."""
-        self.words.append(words)
-
-    def made(self, start: int, record: str | None, rule: str | None) -> None:
-        """Note what printed the pieces of `words` from the one at `start` to here."""
+    def made(self, record: str | None, rule: str | None) -> None:
+        """Note what makes the next of `words`."""
         maker = (record or "", rule or "", "")
         entry = self.makers.get(maker)
         if entry is None:
             entry = self.makers[maker] = len(self.makers) + 1
-        self.spans.append((entry, start, len(self.words)))
+        at = len(self.words)
+        self.spans.append((entry, at, at + 1))
 
     def drawn(self, records: tuple[str, ...], words: str) -> None:
         """Note what a drawing prints: `words`, counted from `records`."""
@@ -47,16 +44,14 @@ class Trace:
         self.spans.append((entry, 0, 0))
 
     def end(self, *, row: bool) -> str:
-        """End a paragraph or a row; return the name of its bookmark, "" where it traces to nothing."""
-        name = ""
-        if self.spans:
-            kind = ' row="1"' if row else ""
-            total = crc32("".join(self.words).encode("utf-8", "surrogatepass"))
-            name = f"{PREFIX}{len(self.places) + 1}"
-            at = (0, *accumulate(map(len, self.words)))  # in characters
-            told = [f"{entry}:{at[start]}:{at[end] - at[start]}" for entry, start, end in self.spans]
-            self.places.append(f'<p{kind} sum="{total:08x}">{" ".join(told)}</p>')
-            self.spans.clear()
+        """End a paragraph or a row that has spans; return the name of its bookmark."""
+        kind = ' row="1"' if row else ""
+        total = crc32("".join(self.words).encode("utf-8", "surrogatepass"))
+        name = f"{PREFIX}{len(self.places) + 1}"
+        at = (0, *accumulate(map(len, self.words)))  # in characters
+        told = [f"{entry}:{at[start]}:{at[end] - at[start]}" for entry, start, end in self.spans]
+        self.places.append(f'<p{kind} sum="{total:08x}">{" ".join(told)}</p>')
+        self.spans.clear()
         self.words.clear()
         return name
 
@@ -69,9 +64,12 @@ def index_parts(
     The first is the index itself, the second its properties.
     """
     number = next(n for n in count(1) if f"customXml/item{n}.xml" not in taken)
+    told_of = iter(escaped_each([*chain.from_iterable(trace.makers)]))
     makers = "".join(
-        f'<m record="{escaped(record)}" rule="{escaped(rule)}">{escaped(words)}</m>'
-        for record, rule, words in trace.makers
+        [
+            f'<m record="{record}" rule="{rule}">{words}</m>'
+            for record, rule, words in zip(told_of, told_of, told_of, strict=True)
+        ]
     )
     told = f'scope="{escaped(scope)}" edition="{escaped(edition)}" revision="{escaped(revision)}"'
     index = f'{DECLARATION}<trace xmlns="{NAMESPACE}" {told}>{makers}{"".join(trace.places)}</trace>'

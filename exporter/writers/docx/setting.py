@@ -1,0 +1,83 @@
+"""How words become runs: their properties, by language and by what they are part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from exporter.theme.word import is_east_asian, word_language
+
+# Marks that Unicode gives to both scripts: Word sets them in the Latin face unless told otherwise.
+# An apostrophe between Latin letters stays Latin.
+_SHARED_MARKS = re.compile("((?:[“”‘…—·]|(?<![A-Za-z])’|’(?![A-Za-z]))+)")
+# Letters and figures that keep their own direction, with the marks between them: "WIPO ST.3", "C/55".
+_LEFT_TO_RIGHT = re.compile(r"([A-Za-z\u00c0-\u024f](?:[\w./&’'@:-]*[A-Za-z\u00c0-\u024f\d])?)", re.ASCII)
+_EAST_ASIAN_HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+
+class Look(NamedTuple):
+    """What the words of a run are part of."""
+
+    link: bool = False
+    strong: bool = False
+    work: bool = False
+
+
+PLAIN = Look()
+
+
+class Setting(NamedTuple):
+    """How words of one language and look become runs.
+
+    `between` finds the stretches that are set otherwise than the rest, with the `others` of the two
+    properties (each a whole w:rPr element); None where there are none.  `marks` are the properties of
+    what does not print: the marks of a field.
+    """
+
+    between: re.Pattern[str] | None
+    properties: str
+    others: str
+    marks: str
+
+
+class Words(NamedTuple):
+    """Words to be set: their look and language, and that of the paragraph that they stand in."""
+
+    look: Look
+    language: str
+    around: str
+
+
+def setting_of(words: Words, style: Callable[[str], str], right_to_left: tuple[str, ...]) -> Setting:
+    """Return how `words` are set; `style` gives the style of a role, `right_to_left` are languages."""
+
+    def properties(*, hint: bool = False, turned: bool = False) -> str:
+        inner = "".join(_elements(words, style, hint=hint, turned=turned))
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+    usual = properties()
+    if words.language in right_to_left:
+        return Setting(_LEFT_TO_RIGHT, properties(turned=True), usual, usual)
+    if is_east_asian(words.language):
+        return Setting(_SHARED_MARKS, usual, properties(hint=True), usual)
+    return Setting(None, usual, "", usual)
+
+
+def _elements(words: Words, style: Callable[[str], str], *, hint: bool, turned: bool) -> Iterator[str]:
+    """Yield run properties in schema order.  A run has one character style; the rest is set directly."""
+    look, language, around = words
+    work = look.work and not is_east_asian(language)  # Han script is never slanted, whatever the edition
+    roles = [role for role, on in (("link", look.link), ("strong", look.strong), ("work", work)) if on]
+    if roles:
+        yield f'<w:rStyle w:val="{style(roles[0])}"/>'
+    if hint:
+        yield _EAST_ASIAN_HINT
+    if "strong" in roles[1:]:
+        yield "<w:b/><w:bCs/>"
+    if "work" in roles[1:]:
+        yield "<w:i/><w:iCs/>"
+    if turned:
+        yield f'<w:rtl/><w:lang w:bidi="{word_language(language)}"/>'
+    elif language != around:
+        yield f'<w:lang w:{"eastAsia" if is_east_asian(language) else "val"}="{word_language(language)}"/>'
