@@ -90,7 +90,7 @@ def _packed(content: Content | Packed, level: int, codec: Codec) -> Packed:
         return content
     if isinstance(content, bytes) and len(content) <= _SMALL:
         return _small(content, level, codec)
-    return _deflated((content,) if isinstance(content, bytes) else content, level, codec, zlib.Z_FINISH)
+    return _whole((content,) if isinstance(content, bytes) else content, level, codec)
 
 
 _SMALL = 1 << 13
@@ -99,16 +99,26 @@ _SMALL = 1 << 13
 @lru_cache(maxsize=256)
 def _small(content: bytes, level: int, codec: Codec) -> Packed:
     """Return a small part, kept: most of those around the body are the same in every document of a run."""
-    return _deflated((content,), level, _small_codec if codec is zlib_codec else codec, zlib.Z_FINISH)
+    return _whole((content,), level, codec)
 
 
-def _small_codec(level: int) -> Compressor:
-    """Return a compressor with a window of `_SMALL` bytes: to clear the usual one takes most of the time."""
-    return zlib.compressobj(level, zlib.DEFLATED, -13, 6)
+def _whole(content: Iterable[bytes], level: int, codec: Codec) -> Packed:
+    """Return a part, deflated by a compressor that has done others where one is at hand."""
+    if codec is not zlib_codec:
+        return _deflated(content, codec(level), zlib.Z_FINISH)
+    idle = _IDLE.setdefault(level, [])
+    compressor = idle.pop() if idle else codec(level)
+    part = _deflated(content, compressor, zlib.Z_FULL_FLUSH)  # which forgets all that went before
+    idle.append(compressor)
+    return part._replace(data=part.data + _LAST_BLOCK)
 
 
-def _deflated(content: Iterable[bytes], level: int, codec: Codec, end: int) -> Packed:
-    compressor, crc, size = codec(level), 0, 0
+# By level.  To get and clear the memory of a new one takes as long as to deflate a page or two of text.
+_IDLE: dict[int, list[Compressor]] = {}
+
+
+def _deflated(content: Iterable[bytes], compressor: Compressor, end: int) -> Packed:
+    crc = size = 0
     stored: list[bytes] = []
     for chunk in content:
         crc = zlib.crc32(chunk, crc)
@@ -125,12 +135,12 @@ _LAST_BLOCK = b"\3\0"  # an empty block that says it is the last: RFC 1951, 3.2.
 
 def middle(content: Iterable[bytes], *, level: int = 6, codec: Codec = zlib_codec) -> Packed:
     """Return the middle of a part, deflated while it is made, for `around`: it is never held whole."""
-    return _deflated(content, level, codec, zlib.Z_SYNC_FLUSH)
+    return _deflated(content, codec(level), zlib.Z_SYNC_FLUSH)
 
 
 def around(head: bytes, body: Packed, tail: bytes, *, level: int = 6, codec: Codec = zlib_codec) -> Packed:
     """Return the part of `head`, `body` (from `middle`) and `tail`."""
-    ends = [_deflated((end,), level, codec, zlib.Z_SYNC_FLUSH) for end in (head, tail)]
+    ends = [_deflated((end,), codec(level), zlib.Z_SYNC_FLUSH) for end in (head, tail)]
     crc = _product(_power(8 * body.size), ends[0].crc) ^ body.crc  # as crc32_combine of zlib
     data = b"".join((ends[0].data, body.data, ends[1].data, _LAST_BLOCK))
     size = len(head) + body.size + len(tail)
@@ -223,13 +233,14 @@ def part_text(package: bytes, name: str) -> str:
 
 
 def chunks(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[bytes]:
-    """Yield `pieces` as UTF-8 in chunks of about `size` characters: small writes cost more than bytes."""
-    waiting: list[str] = []
+    """Yield `pieces` as UTF-8 in chunks of about `size` bytes: small writes cost more than bytes."""
+    waiting: list[bytes] = []
     length = 0
     for piece in pieces:
-        waiting.append(piece)
-        length += len(piece)
+        encoded = piece.encode()  # each for itself: joined, one Han character would make all of them wider
+        waiting.append(encoded)
+        length += len(encoded)
         if length >= size:
-            yield "".join(waiting).encode()
+            yield b"".join(waiting)
             waiting, length = [], 0
-    yield "".join(waiting).encode()
+    yield b"".join(waiting)

@@ -46,6 +46,13 @@ class Grid(NamedTuple):
 Piece: TypeAlias = Heading | Prose | Grid
 
 
+class Page(NamedTuple):
+    """What stands on every page but for its number: above the text from the second page on, and below."""
+
+    header: str
+    footer: str
+
+
 class Writer:
     """Makes words in one language."""
 

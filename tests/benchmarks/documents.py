@@ -71,9 +71,14 @@ def _block(at: int, piece: content.Piece) -> Block:
             return Table(f"t-{at}", text(caption), tuple(map(Column, header)), cells, caption)
 
 
+def page_of(document: Document) -> content.Page:
+    """Return what stands on every page of a document of ours, for peers."""
+    return content.Page(document.furniture.running_header, document.furniture.footer)
+
+
 def pieces_of(document: Document) -> Iterator[content.Piece]:
     """Yield the content of a document of ours, for peers; a list's items come as paragraphs."""
-    yield content.Heading(1, document.cover.title)
+    yield from _cover(document)
     for block in document.blocks:
         match block:
             case Heading():
@@ -91,6 +96,16 @@ def pieces_of(document: Document) -> Iterator[content.Piece]:
                 header = tuple(column.header for column in block.columns)
                 rows = tuple(tuple(plain(cell.inlines) for cell in row) for row in block.rows)
                 yield content.Grid(plain(block.caption), header, rows)
+
+
+def _cover(document: Document) -> Iterator[content.Piece]:
+    cover = document.cover
+    if cover.kind:
+        yield content.Prose("", cover.kind)
+    yield content.Heading(1, cover.title)
+    if cover.subtitle:
+        yield content.Prose("", cover.subtitle)
+    yield from (content.Prose(label + document.labels.colon, value) for label, value in cover.details)
 
 
 # -- the sheet -------------------------------------------------------------------------------------

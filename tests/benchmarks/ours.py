@@ -109,13 +109,20 @@ def partner_briefs(folder: Path, language: str = "en") -> list[Any]:
     return [partner_briefing(select(chapter, scope), scope, edition) for scope in scopes]
 
 
-def _repeated(count: int, make: Callable[[int], bytes], target: Path) -> Work:
-    """Make one to be warm; then `count` of them are the work."""
-    target.write_bytes(make(0))
+def clear(folder: Path) -> None:
+    """Remove what an earlier run made: to write over a file takes longer than to write a new one."""
+    for made in folder.glob("out.*"):
+        made.unlink()
+
+
+def repeated(count: int, make: Callable[[int, Path], None], folder: Path, suffix: str) -> Work:
+    """Make one to be warm; then `count` of them are the work, each a file of its own."""
+    make(0, folder / f"out.{suffix}")
+    clear(folder)
 
     def work() -> int:
         for number in range(count):
-            target.write_bytes(make(number))
+            make(number, folder / f"out.{number}.{suffix}")
         return count
 
     return work
@@ -131,11 +138,12 @@ def docx_bulk(size: int, folder: Path) -> Work:
     chapter, scopes, edition = _partners(folder, "en")
     theme = open_word_theme(TEMPLATES / "briefing.docx")
 
-    def make(number: int) -> bytes:
+    def make(number: int, target: Path) -> None:
         scope = scopes[number % len(scopes)]
-        return write_docx(partner_briefing(select(chapter, scope), scope, edition), theme)
+        brief = partner_briefing(select(chapter, scope), scope, edition)
+        target.write_bytes(write_docx(brief, theme))
 
-    return _repeated(size, make, folder / "out.docx")
+    return repeated(size, make, folder, "docx")
 
 
 def docx_bulk_documents(size: int, folder: Path) -> Work:
@@ -145,9 +153,11 @@ def docx_bulk_documents(size: int, folder: Path) -> Work:
 
     documents = partner_briefs(folder)
     theme = open_word_theme(TEMPLATES / "briefing.docx")
-    return _repeated(
-        size, lambda number: write_docx(documents[number % len(documents)], theme), folder / "out.docx"
-    )
+
+    def make(number: int, target: Path) -> None:
+        target.write_bytes(write_docx(documents[number % len(documents)], theme))
+
+    return repeated(size, make, folder, "docx")
 
 
 # -- fact sheets -----------------------------------------------------------------------------------
@@ -176,11 +186,11 @@ def _pdf_bulk(size: int, folder: Path, language: str) -> Work:
     sheets = fact_sheets(folder, language)
     theme, fonts = _pdf_theme()
 
-    def make(number: int) -> bytes:
+    def make(number: int, target: Path) -> None:
         sheet = sheets[number % len(sheets)]
-        return write_pdf(sheet, theme, fonts(sheet))
+        target.write_bytes(write_pdf(sheet, theme, fonts(sheet)))
 
-    return _repeated(size, make, folder / "out.pdf")
+    return repeated(size, make, folder, "pdf")
 
 
 def pdf_bulk_en(size: int, folder: Path) -> Work:

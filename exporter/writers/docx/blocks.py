@@ -66,10 +66,10 @@ def _page_of(pages: PageBreak, out: Output) -> Page:
 
 def _needs_space(block: Block, after: Block | None) -> bool:
     """Tell whether a table needs an empty line below: Word joins tables that touch, and ends on none."""
-    noted = isinstance(after, Paragraph) and after.role in ("note", "source")
-    if isinstance(block, Parallel):  # a heading below it has space of its own
-        return not isinstance(after, Heading | Paragraph)
-    return isinstance(block, Table | KeyFigures) and not noted
+    if isinstance(block, (Table, KeyFigures)):
+        return not (isinstance(after, Paragraph) and after.role in ("note", "source"))
+    # A heading below two columns has space of its own.
+    return isinstance(block, Parallel) and not isinstance(after, (Heading, Paragraph))
 
 
 def block_xml(block: Block, out: Output) -> str:
@@ -193,7 +193,7 @@ def _contents(contents: Contents, out: Output) -> str:
 def _entry(heading: Heading, out: Output) -> tuple[str, str]:
     """Return the role of a contents entry and its linked words."""
     between = gap(heading.number, out.document.language) if heading.number else ""
-    words = words_xml(heading.number + between, out) + inlines_xml(_bare(heading.inlines), out)
+    words = words_xml(heading.number + between, out) + inlines_xml(tuple(_bare(heading.inlines)), out)
     page = out.heading_pages.get(heading.anchor)
     if page is not None:
         reference = field(f"PAGEREF {place_name(heading.anchor)} \\h", run(str(page)))

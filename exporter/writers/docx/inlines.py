@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import assert_never
 
 from exporter.document.nodes import (
@@ -24,14 +24,11 @@ _LINE_BREAK = "<w:r><w:br/></w:r>"
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-def inlines_xml(inlines: Iterable[Inline], out: Output, look: Look = PLAIN) -> str:
+def inlines_xml(inlines: Sequence[Inline], out: Output, look: Look = PLAIN) -> str:
     """Return `inlines` as runs, fields and hyperlinks."""
-    return "".join(
-        [
-            _text(inline, out, look) if type(inline) is Text else inline_xml(inline, out, look)
-            for inline in inlines
-        ]
-    )
+    if len(inlines) == 1 and type(inlines[0]) is Text:  # most cells and many paragraphs
+        return _text(inlines[0], out, look)
+    return "".join([inline_xml(inline, out, look) for inline in inlines])
 
 
 def _text(text: Text, out: Output, look: Look) -> str:
@@ -71,13 +68,11 @@ def lines_xml(words: str, out: Output) -> str:
 def words_xml(words: str, out: Output, look: Look = PLAIN, language: str | None = None) -> str:
     """Return `words` as runs in `language`, None for that of the words around."""
     out.trace.words.append(words)
-    between, properties, others, _ = (
-        out.plain if look is PLAIN and language is None else out.setting(look, language)
-    )
-    if between is None:
-        return run(words, properties)
-    pieces = between.split(words)
-    return "".join([run(piece, others if n % 2 else properties) for n, piece in enumerate(pieces)])
+    setting = out.plain if look is PLAIN and language is None else out.setting(look, language)
+    if setting.between is None:
+        return run(words, setting.properties)
+    in_turn = (setting.properties, setting.others)
+    return "".join([run(piece, in_turn[n % 2]) for n, piece in enumerate(setting.between.split(words))])
 
 
 def _link(link: Link, out: Output, look: Look) -> str:

@@ -6,12 +6,13 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 
 from exporter.document.nodes import Document, Heading
 from exporter.theme.word import Page, WordTheme
 from exporter.writers.docx.outline import Outline, outline_of
-from exporter.writers.docx.setting import PLAIN, Look, Setting, Words, setting_of
+from exporter.writers.docx.setting import PLAIN, Look, Setting, Styles, Words, setting_of
 from exporter.writers.docx.trace import Trace
 from exporter.writers.docx.xml import DECLARATION, escaped, paragraph, turned
 
@@ -97,7 +98,8 @@ class Output:
         key = Words(look, language or self.language, self.language)
         known = self.settings.get(key)
         if known is None:
-            known = self.settings[key] = setting_of(key, self.style, self.document.right_to_left)
+            styles = Styles(*map(self.style, Styles._fields))
+            known = self.settings[key] = setting_of(key, styles, self.document.right_to_left)
         return known
 
     @property
@@ -157,6 +159,7 @@ def number_name(anchor: str) -> str:
     return f"_ref_{_slug(anchor)}"
 
 
+@lru_cache(maxsize=1024)  # documents of a run have most anchors in common
 def _slug(anchor: str) -> str:
     """Return a bookmark name for `anchor`: Word allows 40 word characters and ignores case.
 

@@ -44,16 +44,17 @@ def surrounding_parts(package: bytes, out: Output) -> Mapping[str, bytes]:
             for n, page in enumerate(out.pages)
         },
         "word/footnotes.xml": _part("footnotes", _SEPARATORS + "".join(out.notes)),
-        "word/numbering.xml": _numbering(package, out),
         "docProps/core.xml": core_part(out.document.properties, out.document.language),
         "docProps/custom.xml": custom_part(out.document),
         "_rels/.rels": _package_relations(package),
         **out.parts,
     }
+    if out.ordered_lists or out.outline is not None:
+        parts["word/numbering.xml"] = _numbering(package, out)
     if out.note_relations.items:
         parts["word/_rels/footnotes.xml.rels"] = relations_part(out.note_relations.xml())
     parts["word/_rels/document.xml.rels"] = _document_relations(package, out)
-    parts[CONTENT_TYPES] = _content_types(package, out)
+    parts[CONTENT_TYPES] = _content_types(package, len(out.pages), tuple(out.types.items()))
     return parts
 
 
@@ -125,7 +126,7 @@ def _numbering(package: bytes, out: Output) -> bytes:
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for n in range(1, out.ordered_lists + 1)
     )
-    indent = _indent(package, theme.styles["parallel_numbers"])
+    indent = _indent(package, theme.styles["parallel_numbers"]) if own else ""
     added = "".join(_copy(xml, theme.numbering, key, indent) for key in own.values())
     if out.outline is not None:
         gaps = _gaps(out)
@@ -195,6 +196,7 @@ def _extended(xml: str, more: str) -> bytes:
 # -- the index ------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16)
 def _package_relations(package: bytes) -> bytes:
     custom = f'<Relationship Id="custom" Type="{CUSTOM_RELATION}" Target="docProps/custom.xml"/>'
     return _extended(part_text(package, "_rels/.rels"), custom)
@@ -205,11 +207,13 @@ def _document_relations(package: bytes, out: Output) -> bytes:
     return _extended(part_text(package, "word/_rels/document.xml.rels"), out.relations.xml())
 
 
-def _content_types(package: bytes, out: Output) -> bytes:
+@lru_cache(maxsize=64)
+def _content_types(package: bytes, pages: int, types: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the content types: the template's, those of `pages` kinds of page, and those of other parts."""
     present = part_text(package, CONTENT_TYPES)
-    footers = [(footer_name(n), "footer") for n in range(len(out.pages))]
+    footers = [(footer_name(n), "footer") for n in range(pages)]
     kinds = (("header1", "header"), ("header2", "header"), *footers, ("footnotes", "footnotes"))
-    named = {f"word/{file}.xml": f"{_WORD}.{kind}+xml" for file, kind in kinds} | out.types
+    named = {f"word/{file}.xml": f"{_WORD}.{kind}+xml" for file, kind in kinds} | dict(types)
     defaults = "".join(
         f'<Default Extension="{extension}" ContentType="{kind}"/>'
         for extension, kind in _FILE_TYPES.items()

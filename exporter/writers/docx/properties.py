@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from exporter.document.nodes import Document, Properties
 from exporter.theme.word import word_language
@@ -41,6 +42,7 @@ _CORE_NAMESPACES = (
 )
 
 
+@lru_cache(maxsize=16)
 def _instant(stamp: str) -> str:
     """Return an ISO 8601 instant in UTC; one without an offset is UTC, wherever the build runs.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from exporter.theme.word import is_east_asian, word_language
@@ -27,7 +29,8 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
-class Setting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Setting:
     """How words of one language and look become runs.
 
     `between` finds the stretches that are set otherwise than the rest, with the `others` of the two
@@ -49,11 +52,20 @@ class Words(NamedTuple):
     around: str
 
 
-def setting_of(words: Words, style: Callable[[str], str], right_to_left: tuple[str, ...]) -> Setting:
-    """Return how `words` are set; `style` gives the style of a role, `right_to_left` are languages."""
+class Styles(NamedTuple):
+    """The character styles of the looks."""
+
+    link: str
+    strong: str
+    work: str
+
+
+@lru_cache(maxsize=256)
+def setting_of(words: Words, styles: Styles, right_to_left: tuple[str, ...]) -> Setting:
+    """Return how `words` are set; the languages `right_to_left` run so."""
 
     def properties(*, hint: bool = False, turned: bool = False) -> str:
-        inner = "".join(_elements(words, style, hint=hint, turned=turned))
+        inner = "".join(_elements(words, styles, hint=hint, turned=turned))
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
     usual = properties()
@@ -64,18 +76,18 @@ def setting_of(words: Words, style: Callable[[str], str], right_to_left: tuple[s
     return Setting(None, usual, "", usual)
 
 
-def _elements(words: Words, style: Callable[[str], str], *, hint: bool, turned: bool) -> Iterator[str]:
+def _elements(words: Words, styles: Styles, *, hint: bool, turned: bool) -> Iterator[str]:
     """Yield run properties in schema order.  A run has one character style; the rest is set directly."""
     look, language, around = words
-    work = look.work and not is_east_asian(language)  # Han script is never slanted, whatever the edition
-    roles = [role for role, on in (("link", look.link), ("strong", look.strong), ("work", work)) if on]
-    if roles:
-        yield f'<w:rStyle w:val="{style(roles[0])}"/>'
+    look = look._replace(work=look.work and not is_east_asian(language))  # Han script is never slanted
+    chosen = [style for style, on in zip(styles, look, strict=True) if on]
+    if chosen:
+        yield f'<w:rStyle w:val="{chosen[0]}"/>'
     if hint:
         yield _EAST_ASIAN_HINT
-    if "strong" in roles[1:]:
+    if look.strong and look.link:
         yield "<w:b/><w:bCs/>"
-    if "work" in roles[1:]:
+    if look.work and (look.link or look.strong):
         yield "<w:i/><w:iCs/>"
     if turned:
         yield f'<w:rtl/><w:lang w:bidi="{word_language(language)}"/>'

@@ -9,7 +9,7 @@ from math import ceil
 from exporter.document.nodes import Cell, KeyFigure, KeyFigures, Table, plain
 from exporter.writers.docx.inlines import inlines_xml, lines_xml, styled_xml, words_xml
 from exporter.writers.docx.output import Output
-from exporter.writers.docx.widths import even_widths, table_widths
+from exporter.writers.docx.widths import Widths, even_widths, table_widths
 from exporter.writers.docx.xml import escaped, paragraph, turned
 
 _MOST_IN_A_ROW = 4
@@ -30,7 +30,7 @@ def table_xml(table: Table, out: Output) -> str:
 
 def _opening(
     role: str,
-    widths: list[int],
+    widths: Widths,
     out: Output,
     *,
     header: bool,
@@ -41,17 +41,27 @@ def _opening(
 
     `alternative` are its title and its description for a reader who cannot see it.
     """
-    look = f'w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0"'
     named = zip(("tblCaption", "tblDescription"), alternative, strict=True)
-    description = "".join(f'<w:{name} w:val="{escaped(words)}"/>' for name, words in named if words)
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    turn = "<w:bidiVisual/>" if out.document_turned else ""
+    description = "".join([f'<w:{name} w:val="{escaped(words)}"/>' for name, words in named if words])
+    set_up = _set_up(out.theme.styles[role], sum(widths), header, stub, out.document_turned)
+    return f"<w:tbl><w:tblPr>{set_up}{description}</w:tblPr>{_grid(widths)}"
+
+
+@lru_cache(maxsize=64)
+def _set_up(style: str, width: int, header: bool, stub: bool, turned_over: bool) -> str:
+    """Return the w:tblPr children that say how a table looks, in schema order."""
+    look = f'w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(stub)}" w:lastColumn="0"'
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{out.theme.styles[role]}"/>{turn}'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{_look_bits(header, stub)}" {look} w:noHBand="1" w:noVBand="1"/>{description}'
-        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f'<w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" if turned_over else ""}'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{_look_bits(header, stub)}" {look} w:noHBand="1" w:noVBand="1"/>'
     )
+
+
+@lru_cache(maxsize=256)
+def _grid(widths: Widths) -> str:
+    columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
 def _alternative(table: Table, out: Output) -> tuple[str, str]:
@@ -60,7 +70,7 @@ def _alternative(table: Table, out: Output) -> tuple[str, str]:
     title = labels.colon.join(filter(None, (table.label, caption)))
     if table.description not in ("", caption):
         return title, table.description
-    headers = labels.semicolon.join(column.header.replace("\n", " / ") for column in table.columns)
+    headers = labels.semicolon.join([column.header.replace("\n", " / ") for column in table.columns])
     return title, labels.columns.replace("{columns}", headers)
 
 
@@ -69,42 +79,39 @@ def _look_bits(header: bool, stub: bool) -> str:
     return f"{0x0600 | header << 5 | stub << 7:04X}"
 
 
-def _header(table: Table, widths: list[int], out: Output) -> str:
-    aligned: list[str] = [cell.align for cell in table.rows[0]] if table.rows else ["start"] * len(widths)
-    contents = [lines_xml(column.header, out) for column in table.columns]
-    return _row(_cells("table_heading", contents, widths, aligned, out), "<w:tblHeader/>")
+def _header(table: Table, widths: Widths, out: Output) -> str:
+    aligned = tuple([cell.align for cell in table.rows[0]]) if table.rows else ("start",) * len(widths)
+    frame = _frame(widths, aligned, out.style("table_heading"), "<w:tblHeader/>", "", out.right_to_left)
+    return _filled(frame, [lines_xml(column.header, out) for column in table.columns], out)
 
 
-def _data_row(row: Sequence[Cell], widths: list[int], out: Output, *, keep: bool = False) -> str:
-    contents = [inlines_xml(cell.inlines, out) for cell in row]
-    aligned = [cell.align for cell in row]
-    return _row(_cells("table_text", contents, widths, aligned, out, keep=keep))
+def _data_row(row: Sequence[Cell], widths: Widths, out: Output, *, keep: bool = False) -> str:
+    aligned = tuple([cell.align for cell in row])
+    before = "<w:keepNext/>" if keep else ""
+    frame = _frame(widths, aligned, out.style("table_text"), "", before, out.right_to_left)
+    return _filled(frame, [inlines_xml(cell.inlines, out) for cell in row], out)
 
 
-def _cells(
-    role: str,
-    contents: list[str],
-    widths: list[int],
-    aligned: Sequence[str],
-    out: Output,
-    *,
-    keep: bool = False,
-) -> list[str]:
-    """Return the cells of a row, each with one paragraph in the style of `role`."""
+def _filled(frame: str, contents: list[str], out: Output) -> str:
+    """Return the row `frame` with the runs of its cells; the first holds the bookmark of the row."""
     contents[0] = out.traced(contents[0], row=True)
-    style = out.style(role)
-    return [
-        f"{_start(width, style, align, keep, out.right_to_left)}{content}</w:p></w:tc>"
-        for content, width, align in zip(contents, widths, aligned, strict=True)
-    ]
+    return frame % tuple(contents)
 
 
-@lru_cache(maxsize=1024)
-def _start(width: int, style: str, align: str, keep: bool, right_to_left: bool) -> str:
-    """Return what stands before the runs of a cell's paragraph."""
-    properties = ("<w:keepNext/>" if keep else "") + (_RIGHT if align == "end" else "")
-    empty = paragraph(style, "", turned(properties) if right_to_left else properties)
-    return _box(width, empty).removesuffix("</w:p></w:tc>")
+@lru_cache(maxsize=256)
+def _frame(
+    widths: Widths, aligned: tuple[str, ...], style: str, row: str, before: str, right_to_left: bool
+) -> str:
+    """Return a row with %s for the runs of each cell: most rows of a table have the same.
+
+    `row` are properties of the row; `before` those of its paragraphs that come ahead of w:jc.
+    """
+    cells = []
+    for width, align in zip(widths, aligned, strict=True):
+        properties = before + (_RIGHT if align == "end" else "")
+        words = paragraph(style, "\0", turned(properties) if right_to_left else properties)
+        cells.append(_box(width, words))
+    return _row(cells, row).replace("%", "%%").replace("\0", "%s")
 
 
 def _box(width: int, content: str) -> str:
@@ -147,7 +154,7 @@ def key_figures_xml(band: KeyFigures, out: Output) -> str:
     return "".join((opening, *rows, "</w:tbl>"))
 
 
-def _figures_row(figures: Sequence[KeyFigure], widths: list[int], out: Output) -> str:
+def _figures_row(figures: Sequence[KeyFigure], widths: Widths, out: Output) -> str:
     cells = [_box(width, _figure(figure, out)) for figure, width in zip(figures, widths, strict=False)]
     missing = widths[len(figures) :]
     after = f'<w:gridAfter w:val="{len(missing)}"/><w:wAfter w:w="{sum(missing)}" w:type="dxa"/>'

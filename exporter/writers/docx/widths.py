@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
+from typing import TypeAlias
 
 from exporter.document.nodes import Table, Text, plain
+
+Widths: TypeAlias = tuple[int, ...]
 
 _UNIT = 105  # a Latin letter at 10.5 points; a Han character takes two
 _MARGINS = 220  # of a cell, left and right, with a little air
@@ -17,46 +20,44 @@ _LONGEST = 17  # units: a full date; a longer word must not starve the other col
 _ENOUGH = _MARGINS + _UNIT * _LONGEST
 
 
-def table_widths(table: Table, total: int) -> list[int]:
+def table_widths(table: Table, total: int) -> Widths:
     """Return the widths of the columns of `table`, which add up to `total`."""
 
     def least(column: int, width: float) -> int:
         return 0 if width >= _ENOUGH else _least_width(_printed(table, column))
 
-    return column_widths([column.share for column in table.columns], least, total)
+    return column_widths(tuple([column.share for column in table.columns]), least, total)
 
 
-def even_widths(columns: int, total: int) -> list[int]:
+def even_widths(columns: int, total: int) -> Widths:
     """Return widths as even as can be that add up to `total`."""
-    return _in_proportion([1] * columns, total)
+    return _in_proportion((1.0,) * columns, total)
 
 
-def column_widths(shares: Sequence[float], least: Callable[[int, float], int], total: int) -> list[int]:
+def column_widths(shares: tuple[float, ...], least: Callable[[int, float], int], total: int) -> Widths:
     """Return column widths that add up to `total`: by share, but none below its least where that can be.
 
-    `least` gives the least width of a column; it is told the width by share, and may say 0 where that
-    is enough for anything.
+    `least` gives the least width of a column; it is told what width the column has, and may say 0 where
+    that is enough for anything.
 
-    >>> column_widths([8, 1, 1], lambda column, width: [0, 30, 0][column], 100)
-    [62, 30, 8]
+    >>> column_widths((8, 1, 1), lambda column, width: [0, 30, 0][column], 100)
+    (62, 30, 8)
     """
+    parts: tuple[float, ...] = _in_proportion(shares, total)
     held: dict[int, int] = {}  # the columns that are wider than their share
-    while len(held) < len(shares):
-        free = sum([share for column, share in enumerate(shares) if column not in held])
-        unit = (total - sum(held.values())) / free
-        parts = [held.get(column, unit * share) for column, share in enumerate(shares)]
-        needed = [least(column, part) for column, part in enumerate(parts)]
-        short = {c: n for c, n in enumerate(needed) if n > parts[c]}
-        if not short:
-            return _in_proportion(parts, total)
+    while short := {c: n for c, part in enumerate(parts) if (n := least(c, part)) > part}:
         held |= short
-    return _in_proportion([held[column] for column in range(len(shares))], total)
+        free = sum([share for column, share in enumerate(shares) if column not in held])
+        unit = (total - sum(held.values())) / free if free else 0
+        parts = tuple([held.get(column, unit * share) for column, share in enumerate(shares)])
+    return _in_proportion(parts, total)
 
 
-def _in_proportion(parts: Sequence[float], total: int) -> list[int]:
+@lru_cache(maxsize=256)
+def _in_proportion(parts: tuple[float, ...], total: int) -> Widths:
     whole = sum(parts)
     ends = [round(total * end / whole) for end in accumulate(parts)]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+    return tuple([end - start for start, end in zip([0, *ends], ends, strict=False)])
 
 
 def _printed(table: Table, position: int) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.documents import pieces_of
+from tests.benchmarks.documents import page_of, pieces_of
 from tests.benchmarks.measure import ROOT
-from tests.benchmarks.ours import partner_briefs
-from tests.benchmarks.peers.docxtpl import context
+from tests.benchmarks.ours import clear, partner_briefs
+from tests.benchmarks.peers.docxtpl import context, furnish, widest
 
 Work = Callable[[], int]
 HERE = Path(__file__).parent
@@ -50,6 +50,7 @@ def _make_template(path: Path, columns: int) -> None:
     prose.add_run(" {words}")
     add("{/prose}", style="Body Text")
     add("{/blocks}", style="Body Text")
+    furnish(word, "{header}", "{footer}")
     word.save(str(path))
 
 
@@ -64,24 +65,18 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
 
 def docx_bulk(size: int, folder: Path) -> Work:
     """All partners' briefs."""
-    briefs = [context(pieces_of(brief)) for brief in partner_briefs(folder)]
-    _make_template(
-        folder / "template.docx", max(len(b["header"]) for brief in briefs for b in brief if "rows" in b)
-    )
+    briefs = [context(pieces_of(brief), page_of(brief)) for brief in partner_briefs(folder)]
+    _make_template(folder / "template.docx", widest(briefs))
+    for brief in briefs:
+        brief["blocks"] = [_block(block) for block in brief["blocks"]]
     data = folder / "data.json"
-    data.write_text(json.dumps([[_block(b) for b in brief] for brief in briefs], ensure_ascii=False), "utf-8")
-    script = HERE / "docxtemplater.js"
-    command = [
-        "node",
-        str(script),
-        str(folder / "template.docx"),
-        str(data),
-        str(folder / "out.docx"),
-        str(size),
-    ]
+    data.write_text(json.dumps(briefs, ensure_ascii=False), "utf-8")
+    command = ["node", HERE / "docxtemplater.js", folder / "template.docx", data, folder, size]
+
+    clear(folder)
 
     def work() -> int:
-        subprocess.run(command, check=True, env={**os.environ, "NODE_PATH": str(MODULES)})
+        subprocess.run(list(map(str, command)), check=True, env={**os.environ, "NODE_PATH": str(MODULES)})
         return size
 
     return work

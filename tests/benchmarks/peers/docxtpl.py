@@ -5,14 +5,19 @@ What it is spared: bookmarks on paragraphs, a SEQ field behind each table's numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
 from tests.benchmarks import content
-from tests.benchmarks.documents import pieces_of
+from tests.benchmarks.documents import page_of, pieces_of
 from tests.benchmarks.measure import ROOT
-from tests.benchmarks.ours import partner_briefs
+from tests.benchmarks.ours import partner_briefs, repeated
 
 Work = Callable[[], int]
 
@@ -48,35 +53,58 @@ def make_template(path: Path, columns: int = 4) -> None:
     prose.add_run(" {{ b.words }}")
     add("{%p endif %}")
     add("{%p endfor %}")
+    furnish(word, "{{ header }}", "{{ footer }}")
     word.save(str(path))
 
 
-def context(pieces: Iterable[content.Piece]) -> list[dict[str, Any]]:
-    """Return `pieces` as the blocks that the template loops over."""
-    blocks: list[dict[str, Any]] = []
-    tables = 0
+def furnish(word: Any, header: str, footer: str) -> None:
+    """Put `header` on all pages but the first, `footer` and the number of the page on all."""
+    section = word.sections[0]
+    section.header.paragraphs[0].text = header
+    line = section.footer.paragraphs[0]
+    line.text = f"{footer}\tPage "
+    for before, name in (("", "PAGE"), (" of ", "NUMPAGES")):
+        line.add_run(before)
+        line._p.append(OxmlElement("w:fldSimple", attrs={qn("w:instr"): name}))
+    section.different_first_page_header_footer = True
+    usual = section._sectPr.find(qn("w:footerReference"))
+    first = deepcopy(usual)
+    first.set(qn("w:type"), "first")
+    usual.addnext(first)
+
+
+def context(pieces: Iterable[content.Piece], page: content.Page) -> dict[str, Any]:
+    """Return what the template prints: the words of every page, and the blocks that it loops over."""
+    return {**page._asdict(), "blocks": list(_blocks(pieces))}
+
+
+def _blocks(pieces: Iterable[content.Piece]) -> Iterator[dict[str, Any]]:
+    tables = count(1)
     for piece in pieces:
         match piece:
             case content.Heading(level, words):
-                blocks.append({"level": level, "words": words})
+                yield {"level": level, "words": words}
             case content.Prose(lead, words):
-                blocks.append({"lead": lead, "words": words})
+                yield {"lead": lead, "words": words}
             case content.Grid(caption, header, rows):
-                tables += 1
-                blocks.append({"number": tables, "words": caption, "header": header, "rows": rows})
-    return blocks
+                yield {"number": next(tables), "words": caption, "header": header, "rows": rows}
+
+
+def widest(briefs: Iterable[dict[str, Any]]) -> int:
+    """Return how many columns the widest table of `briefs` has: the template's table has as many."""
+    return max(len(block["header"]) for brief in briefs for block in brief["blocks"] if "rows" in block)
 
 
 def docx_long(size: int, folder: Path) -> Work:
     """The chapter through the loop template, cold."""
     make_template(folder / "template.docx")
-    blocks = context(content.chapter(size))
+    words = context(content.chapter(size), content.Page("A chapter", "A benchmark"))
 
     def work() -> int:
         from docxtpl import DocxTemplate
 
         template = DocxTemplate(str(folder / "template.docx"))
-        template.render({"blocks": blocks}, autoescape=True)
+        template.render(words, autoescape=True)
         template.save(str(folder / "out.docx"))
         return 1
 
@@ -87,22 +115,12 @@ def docx_bulk(size: int, folder: Path) -> Work:
     """All partners' briefs, warm; the template is opened for each, as docxtpl asks."""
     from docxtpl import DocxTemplate
 
-    briefs = [context(pieces_of(brief)) for brief in partner_briefs(folder)]
-    make_template(
-        folder / "template.docx", max(len(b["header"]) for brief in briefs for b in brief if "rows" in b)
-    )
-    target = str(folder / "out.docx")
+    briefs = [context(pieces_of(brief), page_of(brief)) for brief in partner_briefs(folder)]
+    make_template(folder / "template.docx", widest(briefs))
 
-    def make(number: int) -> None:
+    def make(number: int, target: Path) -> None:
         template = DocxTemplate(str(folder / "template.docx"))
-        template.render({"blocks": briefs[number % len(briefs)]}, autoescape=True)
-        template.save(target)
+        template.render(briefs[number % len(briefs)], autoescape=True)
+        template.save(str(target))
 
-    make(0)
-
-    def work() -> int:
-        for number in range(size):
-            make(number)
-        return size
-
-    return work
+    return repeated(size, make, folder, "docx")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks import content
 from tests.benchmarks.documents import pieces_of
-from tests.benchmarks.ours import fact_sheets
+from tests.benchmarks.ours import fact_sheets, repeated
 from tests.benchmarks.sheets import font_paths
 
 Work = Callable[[], int]
@@ -58,19 +58,11 @@ def _bulk(size: int, folder: Path, language: str) -> Work:
         "".join(markup(pieces_of(s), language, family)).encode() for s in fact_sheets(folder, language)
     ]
     compiler = Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
-    target = folder / "out.pdf"
 
-    def make(number: int) -> None:
+    def make(number: int, target: Path) -> None:
         target.write_bytes(compiler.compile(input=sources[number % len(sources)], format="pdf"))
 
-    make(0)
-
-    def work() -> int:
-        for number in range(size):
-            make(number)
-        return size
-
-    return work
+    return repeated(size, make, folder, "pdf")
 
 
 def pdf_bulk_en(size: int, folder: Path) -> Work:
