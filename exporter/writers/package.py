@@ -195,15 +195,20 @@ def _archive(parts: Mapping[str, Packed]) -> bytes:
         local += (header, encoded, data)
         central += (listed, _OFFSET.pack(offset), encoded)
         offset += len(header) + len(encoded) + len(data)
-        _check_size(name, offset)
+        if offset > _LIMIT:
+            raise ValueError(f"part {name!r} takes the package over 4 GiB")
     directory = b"".join(central)
     end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), offset, 0)
     return b"".join((*local, directory, end))
 
 
 @lru_cache(maxsize=16)
-def _in_order(names: tuple[str, ...]) -> list[str]:
-    return sorted(names, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels/"), name))
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=_rank))
+
+
+def _rank(name: str) -> tuple[bool, bool, str]:
+    return name != CONTENT_TYPES, not name.startswith("_rels/"), name
 
 
 @lru_cache(maxsize=256)  # most parts of a run's documents are the same
@@ -214,11 +219,6 @@ def _entry(name: str, method: int, crc: int, size: int, stored: int) -> tuple[by
     told = (flags, method, _MIDNIGHT, _FIRST_DAY, crc, stored, size, len(encoded), 0)
     local = _LOCAL.pack(b"PK\3\4", _VERSION, *told)
     return local, _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, *told, 0, 0, 0, _ATTRIBUTES), encoded
-
-
-def _check_size(name: str, offset: int) -> None:
-    if offset > _LIMIT:
-        raise ValueError(f"part {name!r} takes the package over 4 GiB")
 
 
 # -- what the parts say of each other --------------------------------------------------------------

@@ -46,11 +46,13 @@ class Grid(NamedTuple):
 Piece: TypeAlias = Heading | Prose | Grid
 
 
-class Page(NamedTuple):
-    """What stands on every page but for its number: above the text from the second page on, and below."""
+class Frame(NamedTuple):
+    """What stands around the text: on every page, above it from the second page on; and in the properties."""
 
     header: str
     footer: str
+    title: str
+    subject: str
 
 
 class Writer:

@@ -71,9 +71,10 @@ def _block(at: int, piece: content.Piece) -> Block:
             return Table(f"t-{at}", text(caption), tuple(map(Column, header)), cells, caption)
 
 
-def page_of(document: Document) -> content.Page:
-    """Return what stands on every page of a document of ours, for peers."""
-    return content.Page(document.furniture.running_header, document.furniture.footer)
+def frame_of(document: Document) -> content.Frame:
+    """Return what stands around the text of a document of ours, for peers."""
+    page, own = document.furniture, document.properties
+    return content.Frame(page.running_header, page.footer, own.title, own.subject)
 
 
 def pieces_of(document: Document) -> Iterator[content.Piece]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import itertools
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from exporter.loading.project import load
+from exporter.theme.word import open_word_theme
+from exporter.writers.docx import write_docx
 from tests.benchmarks import archive, content, floors, growth, ours
+from tests.benchmarks.documents import frame_of, pieces_of
 from tests.benchmarks.groups import groups
 from tests.benchmarks.measure import Candidate, Goal, Group, Taken, run_group, verdicts
 from tests.benchmarks.report import BEGIN, END, put, table
@@ -33,9 +38,43 @@ def test_the_floor_prints_what_we_print(tmp_path: Path) -> None:
     assert mine.endswith(least)  # ours has a title block before it
 
 
-def _words(path: Path) -> str:
+def test_peers_print_every_word_of_a_brief_and_no_other(tmp_path: Path) -> None:
+    brief, theme = ours.partner_briefs(tmp_path)[0], open_word_theme(ours.TEMPLATES / "briefing.docx")
+    (tmp_path / "out.docx").write_bytes(write_docx(brief, theme))
+    frame, pieces = frame_of(brief), list(pieces_of(brief))
+    assert _letters(_words(tmp_path / "out.docx")) == _letters("".join(map(_printed, _numbered(pieces))))
+    assert _words(tmp_path / "out.docx", "word/header1.xml") == frame.header.replace(" ", "")
+    assert _words(tmp_path / "out.docx", "word/footer1.xml").startswith(frame.footer.replace(" ", ""))
+
+
+def _numbered(pieces: list[content.Piece]) -> Iterator[content.Piece]:
+    """Yield `pieces` with their tables numbered, as every candidate numbers them."""
+    tables = itertools.count(1)
+    for piece in pieces:
+        yield (
+            piece._replace(caption=f"Table {next(tables)} {piece.caption}")
+            if hasattr(piece, "rows")
+            else piece
+        )
+
+
+def _printed(piece: content.Piece) -> str:
+    match piece:
+        case content.Heading(_, words):
+            return re.sub(r"^\d+ ", "", words)  # in ours Word counts
+        case content.Prose(lead, words):
+            return lead + words
+        case content.Grid(caption, header, rows):
+            return caption + "".join((*header, *itertools.chain.from_iterable(rows)))
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\s", "", html.unescape(words))
+
+
+def _words(path: Path, part: str = "word/document.xml") -> str:
     with zipfile.ZipFile(path) as package:
-        xml = package.read("word/document.xml").decode()
+        xml = package.read(part).decode()
     # Captions part number and words each in its own way.
     return "".join(re.findall(r"<w:t [^>]*>([^<]*)", xml)).replace("  ", " ").replace(" ", "")
 

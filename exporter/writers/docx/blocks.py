@@ -154,13 +154,15 @@ def _heading(heading: Heading, out: Output) -> str:
         counted = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
         content = out.placed(heading.anchor, inlines_xml(heading.inlines, out))
         return out.paragraph(role, content, rest=counted)
-    number = words_xml(heading.number, out)
-    if number:
-        number = out.bookmark(number_name(heading.anchor), number) + words_xml(
-            gap(heading.number, out.document.language), out
-        )
-    content = number + inlines_xml(heading.inlines, out)
+    content = _number(heading, out) + inlines_xml(heading.inlines, out)
     return out.paragraph(role, out.placed(heading.anchor, content))
+
+
+def _number(heading: Heading, out: Output) -> str:
+    if not heading.number:
+        return ""
+    number = out.bookmark(number_name(heading.anchor), words_xml(heading.number, out))
+    return number + words_xml(gap(heading.number, out.document.language), out)
 
 
 def gap(number: str, language: str) -> str:

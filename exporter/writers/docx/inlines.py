@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from exporter.document.nodes import (
@@ -18,8 +18,9 @@ from exporter.document.nodes import (
 from exporter.writers.docx.output import Output, number_name, place_name
 from exporter.writers.docx.setting import PLAIN, Look
 from exporter.writers.docx.trace import Trace
-from exporter.writers.docx.xml import escaped, field, paragraph, run, turned
+from exporter.writers.docx.xml import escaped, field, kept_run, paragraph, run, turned
 
+_RARE = 24  # characters: what is longer is hardly printed again; dates, names and states are
 _LINE_BREAK = "<w:r><w:br/></w:r>"
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -34,7 +35,8 @@ def inlines_xml(inlines: Sequence[Inline], out: Output, look: Look = PLAIN) -> s
 def _text(text: Text, out: Output, look: Look) -> str:
     if text.record is not None or text.rule is not None:
         out.trace.made(text.record, text.rule)
-    return words_xml(text.text, out, look, text.language)
+    words = text.text
+    return words_xml(words, out, look, text.language, kept_run if len(words) < _RARE else run)
 
 
 def inline_xml(inline: Inline, out: Output, look: Look) -> str:
@@ -65,14 +67,19 @@ def lines_xml(words: str, out: Output) -> str:
     return _LINE_BREAK.join([words_xml(line, out) for line in words.split("\n")])
 
 
-def words_xml(words: str, out: Output, look: Look = PLAIN, language: str | None = None) -> str:
-    """Return `words` as runs in `language`, None for that of the words around."""
+def words_xml(
+    words: str,
+    out: Output,
+    look: Look = PLAIN,
+    language: str | None = None,
+    make: Callable[[str, str], str] = kept_run,
+) -> str:
+    """Return `words` as runs in `language`, None for that of the words around; `make` makes each of them."""
     out.trace.words.append(words)
     setting = out.plain if look is PLAIN and language is None else out.setting(look, language)
-    if setting.between is None:
-        return run(words, setting.properties)
-    in_turn = (setting.properties, setting.others)
-    return "".join([run(piece, in_turn[n % 2]) for n, piece in enumerate(setting.between.split(words))])
+    if setting.between is None:  # mostly: then spare the call
+        return make(words, setting.properties)
+    return setting.runs(words, make)
 
 
 def _link(link: Link, out: Output, look: Look) -> str:

@@ -145,8 +145,7 @@ class Output:
     def bookmark(self, name: str, content: str) -> str:
         """Return `content` as the target of links to the bookmark `name`."""
         key = self.next_bookmark()
-        start = f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{key}"/>'
+        return f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{key}"/>'
 
 
 def place_name(anchor: str) -> str:

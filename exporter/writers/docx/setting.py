@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from exporter.theme.word import is_east_asian, word_language
+from exporter.writers.docx.xml import kept_run
 
 # Marks that Unicode gives to both scripts: Word sets them in the Latin face unless told otherwise.
 # An apostrophe between Latin letters stays Latin.
@@ -29,7 +30,7 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for one way of setting: see setting_of
 class Setting:
     """How words of one language and look become runs.
 
@@ -42,6 +43,13 @@ class Setting:
     properties: str
     others: str
     marks: str
+
+    def runs(self, words: str, make: Callable[[str, str], str] = kept_run) -> str:
+        """Return `words` as runs, each made by `make`."""
+        if self.between is None:
+            return make(words, self.properties)
+        in_turn = (self.properties, self.others)
+        return "".join([make(piece, in_turn[n % 2]) for n, piece in enumerate(self.between.split(words))])
 
 
 class Words(NamedTuple):

@@ -36,12 +36,16 @@ def escaped_each(pieces: list[str]) -> list[str]:
     return [escaped(piece) for piece in pieces]
 
 
-@lru_cache(maxsize=4096)  # the words of labels and headers stand in every document of a run
 def run(words: str, properties: str = "") -> str:
     """Return a run of `words`; nothing for no words.  `properties` is a whole w:rPr element."""
     if not words:
         return ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
+    if _SPECIAL.search(words) is not None:
+        words = escaped(words)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+kept_run = lru_cache(maxsize=2048)(run)  # for labels and headers, which stand in many documents
 
 
 def field(instruction: str, result: str, properties: str = "") -> str:

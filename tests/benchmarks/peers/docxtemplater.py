@@ -1,6 +1,6 @@
 """docxtemplater on node: one warm process, its template in our styles; node's own start is counted.
 
-What it is spared: bookmarks, SEQ fields, column widths by content; a header row that repeats.
+What it is spared: what docxtpl is spared, and a header row that repeats.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.documents import page_of, pieces_of
+from tests.benchmarks.documents import frame_of, pieces_of
 from tests.benchmarks.measure import ROOT
 from tests.benchmarks.ours import clear, partner_briefs
-from tests.benchmarks.peers.docxtpl import context, furnish, widest
+from tests.benchmarks.peers.docxtpl import context, frame, widest
 
 Work = Callable[[], int]
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ def _make_template(path: Path, columns: int) -> None:
     prose.add_run(" {words}")
     add("{/prose}", style="Body Text")
     add("{/blocks}", style="Body Text")
-    furnish(word, "{header}", "{footer}")
+    frame(word, "{%s}")
     word.save(str(path))
 
 
@@ -65,7 +65,7 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
 
 def docx_bulk(size: int, folder: Path) -> Work:
     """All partners' briefs."""
-    briefs = [context(pieces_of(brief), page_of(brief)) for brief in partner_briefs(folder)]
+    briefs = [context(pieces_of(brief), frame_of(brief)) for brief in partner_briefs(folder)]
     _make_template(folder / "template.docx", widest(briefs))
     for brief in briefs:
         brief["blocks"] = [_block(block) for block in brief["blocks"]]

@@ -1,6 +1,7 @@
 """docxtpl: Jinja over a Word template.  Its template has our styles, page set-up and header row.
 
-What it is spared: bookmarks on paragraphs, a SEQ field behind each table's number, column widths by content.
+What it is spared: bookmarks, a SEQ field behind each table's number, column widths by content, properties
+but the title and the subject, a table's words for who cannot see it, an index of what was made from what.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from tests.benchmarks import content
-from tests.benchmarks.documents import page_of, pieces_of
+from tests.benchmarks.documents import document, frame_of, pieces_of
 from tests.benchmarks.measure import ROOT
 from tests.benchmarks.ours import partner_briefs, repeated
 
@@ -53,29 +54,30 @@ def make_template(path: Path, columns: int = 4) -> None:
     prose.add_run(" {{ b.words }}")
     add("{%p endif %}")
     add("{%p endfor %}")
-    furnish(word, "{{ header }}", "{{ footer }}")
+    frame(word, "{{ %s }}")
     word.save(str(path))
 
 
-def furnish(word: Any, header: str, footer: str) -> None:
-    """Put `header` on all pages but the first, `footer` and the number of the page on all."""
+def frame(word: Any, mark: str) -> None:
+    """Put what stands around the text into a template; `mark`, with %s, is how it names a word."""
+    word.core_properties.title, word.core_properties.subject = mark % "title", mark % "subject"
     section = word.sections[0]
-    section.header.paragraphs[0].text = header
+    section.header.paragraphs[0].text = mark % "header"
     line = section.footer.paragraphs[0]
-    line.text = f"{footer}\tPage "
+    line.text = f"{mark % 'footer'}\tPage "
     for before, name in (("", "PAGE"), (" of ", "NUMPAGES")):
         line.add_run(before)
         line._p.append(OxmlElement("w:fldSimple", attrs={qn("w:instr"): name}))
-    section.different_first_page_header_footer = True
+    section.different_first_page_header_footer = True  # without header, with the same footer
     usual = section._sectPr.find(qn("w:footerReference"))
     first = deepcopy(usual)
     first.set(qn("w:type"), "first")
     usual.addnext(first)
 
 
-def context(pieces: Iterable[content.Piece], page: content.Page) -> dict[str, Any]:
-    """Return what the template prints: the words of every page, and the blocks that it loops over."""
-    return {**page._asdict(), "blocks": list(_blocks(pieces))}
+def context(pieces: Iterable[content.Piece], frame: content.Frame) -> dict[str, Any]:
+    """Return what the template prints: what stands around the text, and the blocks that it loops over."""
+    return {**frame._asdict(), "blocks": list(_blocks(pieces))}
 
 
 def _blocks(pieces: Iterable[content.Piece]) -> Iterator[dict[str, Any]]:
@@ -98,7 +100,7 @@ def widest(briefs: Iterable[dict[str, Any]]) -> int:
 def docx_long(size: int, folder: Path) -> Work:
     """The chapter through the loop template, cold."""
     make_template(folder / "template.docx")
-    words = context(content.chapter(size), content.Page("A chapter", "A benchmark"))
+    words = context(content.chapter(size), frame_of(document(())))
 
     def work() -> int:
         from docxtpl import DocxTemplate
@@ -115,7 +117,7 @@ def docx_bulk(size: int, folder: Path) -> Work:
     """All partners' briefs, warm; the template is opened for each, as docxtpl asks."""
     from docxtpl import DocxTemplate
 
-    briefs = [context(pieces_of(brief), page_of(brief)) for brief in partner_briefs(folder)]
+    briefs = [context(pieces_of(brief), frame_of(brief)) for brief in partner_briefs(folder)]
     make_template(folder / "template.docx", widest(briefs))
 
     def make(number: int, target: Path) -> None:
