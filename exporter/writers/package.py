@@ -110,7 +110,8 @@ def _whole(content: Iterable[bytes], level: int, codec: Codec) -> Packed:
     compressor = idle.pop() if idle else codec(level)
     part = _deflated(content, compressor, zlib.Z_FULL_FLUSH)  # which forgets all that went before
     idle.append(compressor)
-    return part._replace(data=part.data + _LAST_BLOCK)
+    # A flush of nothing says something the first time and nothing the second.
+    return part._replace(data=part.data + _LAST_BLOCK if part.size else _LAST_BLOCK)
 
 
 # By level.  To get and clear the memory of a new one takes as long as to deflate a page or two of text.

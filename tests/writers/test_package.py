@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 import zlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporter.writers import package
 from exporter.writers.package import chunks, pack, part_text, repack
 
 LETTERS = st.characters(codec="utf-8", exclude_characters="\\\0", exclude_categories=["Cs"])
@@ -58,6 +61,48 @@ def test_a_part_may_come_in_chunks(pieces):
 @given(st.lists(st.text(max_size=20)), st.integers(1, 40))
 def test_chunks_lose_no_character(pieces, size):
     assert b"".join(chunks(pieces, size)).decode() == "".join(pieces)
+
+
+def rows(amount: int, seed: int = 7) -> list[bytes]:
+    """Chunks of something like a sheet, `amount` bytes in all."""
+    chance = random.Random(seed)
+    row = lambda: b"<c>%d</c><c>%s</c>" % (chance.randrange(10**6), chance.choice([b"signed", b"ended"]))  # noqa: E731
+    whole = b"".join(row() for _ in range(amount // 15 + 1))[:amount]
+    return [whole[start : start + 9999] for start in range(0, amount, 9999)]
+
+
+@pytest.mark.parametrize("amount", [0, 1, 300, 32_506, 32_768, 65_274, 65_536, 200_000])
+@pytest.mark.parametrize("before", [0, 1, 300_000])
+@pytest.mark.parametrize("level", [3, 6])
+def test_what_was_packed_before_changes_no_byte(amount, before, level):
+    package._IDLE.clear()
+    alone = pack({"a": iter(rows(amount))}, level=level)
+    for _ in range(2):
+        pack({"b": iter(rows(before, seed=8))}, level=level)
+
+        assert pack({"a": iter(rows(amount))}, level=level) == alone
+
+
+def test_a_part_may_be_made_of_a_package_that_is_made_meanwhile():
+    def with_a_package_inside():
+        yield from rows(9000)
+        yield pack({"inner": iter(rows(5000, seed=8))})
+
+    apart = b"".join(with_a_package_inside())
+
+    assert contents(pack({"outer": with_a_package_inside()})) == {"outer": apart}
+
+
+def test_a_part_that_cannot_be_made_spoils_no_other():
+    def broken():
+        yield from rows(50_000)
+        raise OSError
+
+    alone = pack({"a": iter(rows(999))})
+    with pytest.raises(OSError):
+        pack({"a": broken()})
+
+    assert pack({"a": iter(rows(999))}) == alone
 
 
 def test_dropped_parts_are_gone():
