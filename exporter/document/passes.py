@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from exporter.document.nodes import (
     Block,
+    Cell,
     Chart,
     Document,
     Footnote,
@@ -155,7 +156,7 @@ def mapped(block: Block, change: Change) -> Block:
         case Picture() | Chart():
             return replace(block, caption=change(block.caption))
         case Table():
-            rows = tuple(tuple(replace(c, inlines=change(c.inlines)) for c in row) for row in block.rows)
+            rows = tuple(tuple([_cell(cell, change) for cell in row]) for row in block.rows)
             return replace(block, caption=change(block.caption), rows=rows)
         case Parallel():
             sides = tuple((_prose(left, change), _prose(right, change)) for left, right in block.rows)
@@ -165,6 +166,11 @@ def mapped(block: Block, change: Change) -> Block:
             return replace(block, figures=tuple(figures))
         case _:
             return block
+
+
+def _cell(cell: Cell, change: Change) -> Cell:
+    changed = change(cell.inlines)
+    return cell if changed == cell.inlines else Cell(changed, cell.align)
 
 
 def _prose(block: _Prose, change: Change) -> _Prose:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from babel import Locale
@@ -63,10 +64,9 @@ class Edition:
         forms = self.catalogue.messages.get((context, msgid))
         return forms[0] if forms else None
 
-    def acronyms(self) -> dict[str, str]:
+    def acronyms(self) -> Mapping[str, str]:
         """Return what the acronyms stand for that messages print, where a chapter does not say it itself."""
-        messages = self.catalogue.messages
-        return {msgid: forms[0] for (context, msgid), forms in messages.items() if context == "acronym"}
+        return _acronyms(self)
 
     def excel_date_format(self, precision: Precision = Precision.DAY) -> str:
         """Return the number format of a date cell; it names its language, so every Excel shows the same."""
@@ -86,6 +86,14 @@ class Edition:
             return abs(int(n))
         category = self.category(n)
         return next(whole for whole in range(101) if self.category(whole) == category)
+
+
+@cache
+def _acronyms(edition: Edition) -> Mapping[str, str]:
+    messages = edition.catalogue.messages
+    return MappingProxyType(
+        {msgid: forms[0] for (context, msgid), forms in messages.items() if context == "acronym"}
+    )
 
 
 @lru_cache(maxsize=4096)
