@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from exporter.document.nodes import Heading
 from exporter.writers.docx.xml import escaped
@@ -73,11 +75,18 @@ class Outline:
 
 def outline_of(headings: Sequence[Heading]) -> Outline | None:
     """Return the numbering that counts to the number of every numbered heading; None if there is none."""
-    numbered = [heading for heading in headings if heading.number]
-    first = {heading.level: heading for heading in reversed(numbered)}
+    return _outline(tuple([(heading.level, heading.number) for heading in headings if heading.number]))
+
+
+_Numbered: TypeAlias = tuple[tuple[int, str], ...]  # levels and numbers of headings
+
+
+@lru_cache(maxsize=64)
+def _outline(numbered: _Numbered) -> Outline | None:
+    first = dict(reversed(numbered))
     if not numbered or sorted(first) != list(range(1, len(first) + 1)):
         return None
-    read = [_read(first[level].number, level) for level in sorted(first)]
+    read = [_read(first[level], level) for level in sorted(first)]
     if any(one is None for one in read):
         return None
     levels, starts = zip(*(one for one in read if one is not None), strict=True)
@@ -100,16 +109,15 @@ def _read(number: str, level: int) -> tuple[_Level, int] | None:
     return _Level(found["before"], found["after"], False, len(path) > 1), int(path[-1])
 
 
-def _counts(outline: Outline, numbered: Sequence[Heading]) -> bool:
+def _counts(outline: Outline, numbered: _Numbered) -> bool:
     """Tell whether Word, counting as it does, comes to every heading's number."""
     counts: list[int] = []
-    for heading in numbered:
-        depth = heading.level
+    for depth, number in numbered:
         if depth > len(counts) + 1:
             return False  # a level is left out: Word would count one that nobody sees
         fresh = outline.starts[depth - 1]
         counts = [*counts[: depth - 1], counts[depth - 1] + 1 if len(counts) >= depth else fresh]
-        if outline.levels[depth - 1].text(counts) != heading.number:
+        if outline.levels[depth - 1].text(counts) != number:
             return False
     return True
 
