@@ -29,7 +29,7 @@ def inlines_xml(inlines: Sequence[Inline], out: Output, look: Look = PLAIN) -> s
     """Return `inlines` as runs, fields and hyperlinks."""
     if len(inlines) == 1 and type(inlines[0]) is Text:  # most cells and many paragraphs
         return _text(inlines[0], out, look)
-    return "".join([inline_xml(inline, out, look) for inline in inlines])
+    return "".join([_text(i, out, look) if type(i) is Text else inline_xml(i, out, look) for i in inlines])
 
 
 def _text(text: Text, out: Output, look: Look) -> str:
@@ -45,9 +45,9 @@ def inline_xml(inline: Inline, out: Output, look: Look) -> str:
         case Text():
             return _text(inline, out, look)
         case Strong():
-            return inlines_xml(inline.inlines, out, look._replace(strong=True))
+            return inlines_xml(inline.inlines, out, look.in_strong())
         case Title():
-            return inlines_xml(inline.inlines, out, look._replace(work=True))
+            return inlines_xml(inline.inlines, out, look.in_work())
         case Link():
             return _link(inline, out, look)
         case Reference(anchor=anchor, text=words):
@@ -83,7 +83,7 @@ def words_xml(
 
 
 def _link(link: Link, out: Output, look: Look) -> str:
-    words = inlines_xml(link.inlines, out, look._replace(link=True))
+    words = inlines_xml(link.inlines, out, look.in_link())
     if link.target.startswith("#"):
         return f'<w:hyperlink w:anchor="{place_name(link.target[1:])}" w:history="1">{words}</w:hyperlink>'
     if not link.target.lower().startswith(_SCHEMES):

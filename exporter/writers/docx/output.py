@@ -78,7 +78,9 @@ class Output:
     sections: int = 0  # those that are complete
     right_to_left: bool = field(init=False)  # whether the words being written run so
     plain: Setting = field(init=False)  # of words without a look or a language of their own
-    settings: dict[Words, Setting] = field(default_factory=dict)  # kept: few combinations occur
+    settings: dict[tuple[Look, str | None, str], Setting] = field(
+        default_factory=dict
+    )  # kept: few combinations occur
 
     def __post_init__(self) -> None:
         self.page = self.theme.portrait
@@ -95,11 +97,12 @@ class Output:
 
     def setting(self, look: Look, language: str | None = None) -> Setting:
         """Return how words of this look are set; `language` is theirs, None for that of the words around."""
-        key = Words(look, language or self.language, self.language)
+        key = look, language, self.language
         known = self.settings.get(key)
         if known is None:
+            words = Words(look, language or self.language, self.language)
             styles = Styles(*map(self.style, Styles._fields))
-            known = self.settings[key] = setting_of(key, styles, self.document.right_to_left)
+            known = self.settings[key] = setting_of(words, styles, self.document.right_to_left)
         return known
 
     @property

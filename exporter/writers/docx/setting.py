@@ -26,6 +26,18 @@ class Look(NamedTuple):
     strong: bool = False
     work: bool = False
 
+    def in_link(self) -> Look:
+        """Return the look of words in a link that stands here."""
+        return Look(True, self.strong, self.work)
+
+    def in_strong(self) -> Look:
+        """Return the look of words that carry weight here."""
+        return Look(self.link, True, self.work)
+
+    def in_work(self) -> Look:
+        """Return the look of a title that stands here."""
+        return Look(self.link, self.strong, True)
+
 
 PLAIN = Look()
 

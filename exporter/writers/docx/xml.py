@@ -17,21 +17,23 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # XML 1.0 §2.2: no control characters, no lone surrogates, no U+FFFE or U+FFFF, not even as references.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Most words need nothing done; to find that out by one search costs a tenth of translating them.
-_SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+_MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 
 def escaped(words: str) -> str:
     """Return `words` fit for XML text and attributes; what XML cannot hold is left out."""
-    if _SPECIAL.search(words) is None:
-        return words
-    legal = _ILLEGAL.sub("", words).replace("&", "&amp;")
-    return legal.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    if not words.isprintable():  # no illegal character is printable, and to ask costs least
+        words = _ILLEGAL.sub("", words)
+    for mark, reference in _MARKUP:
+        if mark in words:
+            words = words.replace(mark, reference)
+    return words
 
 
 def escaped_each(pieces: list[str]) -> list[str]:
     """Return `pieces`, each `escaped`: one search where none needs it."""
-    if _SPECIAL.search("".join(pieces)) is None:
+    whole = "".join(pieces)
+    if escaped(whole) == whole:
         return pieces
     return [escaped(piece) for piece in pieces]
 
@@ -40,9 +42,7 @@ def run(words: str, properties: str = "") -> str:
     """Return a run of `words`; nothing for no words.  `properties` is a whole w:rPr element."""
     if not words:
         return ""
-    if _SPECIAL.search(words) is not None:
-        words = escaped(words)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
 
 
 kept_run = lru_cache(maxsize=2048)(run)  # for labels and headers, which stand in many documents
