@@ -238,9 +238,8 @@ def chunks(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[bytes]:
     waiting: list[bytes] = []
     length = 0
     for piece in pieces:
-        encoded = piece.encode()  # each for itself: joined, one Han character would make all of them wider
-        waiting.append(encoded)
-        length += len(encoded)
+        waiting.append(piece.encode())  # each for itself: joined, one Han character would make all wider
+        length += len(waiting[-1])
         if length >= size:
             yield b"".join(waiting)
             waiting, length = [], 0
