@@ -54,10 +54,13 @@ def _make_template(path: Path, columns: int) -> None:
     word.save(str(path))
 
 
-def _block(block: dict[str, Any]) -> dict[str, Any]:
-    if "rows" in block:
-        header = {f"h{at}": words for at, words in enumerate(block["header"])}
-        lines = [{f"c{at}": words for at, words in enumerate(row)} for row in block["rows"]]
+def _block(block: dict[str, Any], columns: int) -> dict[str, Any]:
+    if "rows" in block:  # what a narrow table lacks is empty: it would print "undefined"
+        none = ("",) * columns
+        header = {f"h{at}": words for at, words in enumerate((*block["header"], *none)[:columns])}
+        lines = [
+            {f"c{at}": words for at, words in enumerate((*row, *none)[:columns])} for row in block["rows"]
+        ]
         return {**header, "number": block["number"], "words": block["words"], "lines": lines, "grid": True}
     kinds = {1: "one", 2: "two"}
     return {**block, kinds.get(block.get("level", 0), "prose"): True}
@@ -66,9 +69,10 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
 def docx_bulk(size: int, folder: Path) -> Work:
     """All partners' briefs."""
     briefs = [context(pieces_of(brief), frame_of(brief)) for brief in partner_briefs(folder)]
-    _make_template(folder / "template.docx", widest(briefs))
+    columns = widest(briefs)
+    _make_template(folder / "template.docx", columns)
     for brief in briefs:
-        brief["blocks"] = [_block(block) for block in brief["blocks"]]
+        brief["blocks"] = [_block(block, columns) for block in brief["blocks"]]
     data = folder / "data.json"
     data.write_text(json.dumps(briefs, ensure_ascii=False), "utf-8")
     command = ["node", HERE / "docxtemplater.js", folder / "template.docx", data, folder, size]
