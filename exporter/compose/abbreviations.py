@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from exporter.document.nodes import Block, Chart, Inline, Paragraph, Table, plain, text
-from exporter.document.passes import mapped
+from exporter.document.nodes import Block, Chart, Paragraph, Table, plain, text
+from exporter.document.passes import passages
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter
 from exporter.model.records import Group, Organization
@@ -17,16 +17,18 @@ _ACRONYM = re.compile(r"(?<![A-Za-z0-9&–-])[A-Z][A-Z0-9&]*[A-Z0-9](?=s?(?![A-Z
 
 
 def abbreviations(
-    words: Iterable[str], chapter: Chapter, edition: Edition, explained: Container[str] = ()
+    words: Iterable[str], chapter: Chapter, edition: Edition, explained: Iterable[str] = ()
 ) -> list[tuple[str, str]]:
     """Return (acronym, name) of what `words` hold, in alphabetical order.
 
     Left out is what needs no telling: our own office, which every cover names in full; an acronym that is
     part of a longer name, or shared by several bodies, for it never stands alone; and what is `explained`.
     """
-    names = {acronym: name for acronym, name in _known(chapter, edition).items() if acronym not in explained}
+    words = tuple(words)
+    printed = set(_ACRONYM.findall("\n".join(words))).difference(explained)
+    names = {acronym: name for acronym, name in _known(chapter, edition).items() if acronym in printed}
     longer = _longer(chapter, edition, names)
-    holding = (said for said in words if not names.keys().isdisjoint(_ACRONYM.findall(said)))
+    holding = (said for said in words if any(acronym in said for acronym in names))
     used = {acronym for said in holding for acronym in _ACRONYM.findall(longer.sub(" ", said))}
     return [(acronym, names[acronym]) for acronym in sorted(used) if acronym in names]
 
@@ -48,9 +50,9 @@ def _known(chapter: Chapter, edition: Edition) -> dict[str, str]:
 def _longer(chapter: Chapter, edition: Edition, acronyms: Mapping[str, str]) -> re.Pattern[str]:
     """Find names of several words that hold one of `acronyms`: "Thai DIP"."""
     called = {words[edition.tag] for a in _agents(chapter) for words in (a.name, a.short) if words}
-    holding = (name for name in called if not acronyms.keys().isdisjoint(_ACRONYM.findall(name)))
-    several = sorted((name for name in holding if " " in name), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, several)) or "(?!)")
+    several = (name for name in called if " " in name and any(acronym in name for acronym in acronyms))
+    holding = (name for name in several if not acronyms.keys().isdisjoint(_ACRONYM.findall(name)))
+    return re.compile("|".join(map(re.escape, sorted(holding, key=len, reverse=True))) or "(?!)")
 
 
 def _agents(chapter: Chapter) -> tuple[Organization | Group, ...]:
@@ -61,7 +63,7 @@ def _agents(chapter: Chapter) -> tuple[Organization | Group, ...]:
 def unexplained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> Iterator[Block]:
     """Yield a note on the acronyms that `blocks` print and nowhere expand; nothing where there are none."""
     words = tuple(words_of(blocks))
-    explained = {acronym for said in words for acronym in _BRACKETED.findall(said)}
+    explained = set(_BRACKETED.findall("\n".join(words)))
     tables = (block for block in blocks if isinstance(block, Table) and block.anchor == "t-abbreviations")
     explained |= {plain(row[0].inlines) for table in tables for row in table.rows}
     found = abbreviations(words, chapter, edition, explained)
@@ -74,14 +76,7 @@ def unexplained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> 
 
 def words_of(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield what `blocks` print, the labels of charts too."""
-    said: list[str] = []
-
-    def collect(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        said.append(plain(inlines))
-        return inlines
-
     for block in blocks:
-        mapped(block, collect)
+        yield from map(plain, passages(block))
         if isinstance(block, Chart):
-            said += [bar.label for bar in block.bars]
-    return iter(said)
+            yield from (bar.label for bar in block.bars)

@@ -12,7 +12,7 @@ from exporter.locale import Edition
 from exporter.model.chapter import AnyRecord, Chapter
 from exporter.model.codes import ProjectKind, Qualifier
 from exporter.model.edtf import Edtf
-from exporter.model.facts import Fact, FactKind, fact, facts_of
+from exporter.model.facts import Fact, FactKind, fact
 from exporter.model.records import Figure, Group, Ordinal, Organization, Person, Project
 from exporter.model.text import Localized, Message, Slot
 
@@ -35,7 +35,7 @@ class Prose:
 
     def title(self, record: AnyRecord) -> str:
         """Return a record's title as plain characters."""
-        return self.words(cast(Message, facts_of(record)["title"].value), record)
+        return self.words(_title_of(record), record)
 
     def heading(self, record: AnyRecord) -> str:
         """Return a record's title as it stands alone: with a capital where the script has one."""
@@ -43,7 +43,7 @@ class Prose:
 
     def titles(self, record: AnyRecord) -> tuple[Inline, ...]:
         """Return a record's title as inlines for a cell, marked as a title where the source prints it."""
-        return self._title(Fact("title", cast(Message, facts_of(record)["title"].value), record), alone=True)
+        return self._title(Fact("title", _title_of(record), record), alone=True)
 
     def inlines(self, message: Message, owner: AnyRecord | None = None) -> tuple[Inline, ...]:
         """Return a message as inlines, names in full where they stand for the first time."""
@@ -182,6 +182,10 @@ class Prose:
         if figure.qualifier is Qualifier.EXACTLY:
             return said
         return self.edition.text("qualifier", f"{figure.qualifier} {{count}}", count=said)
+
+
+def _title_of(record: AnyRecord) -> Message:
+    return cast(Message, getattr(record, _TITLE))
 
 
 def _is_document(record: object) -> bool:

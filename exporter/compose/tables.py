@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from exporter import locale
 from exporter.compose import naming
@@ -14,6 +14,7 @@ from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
 from exporter.compose.tracker.state import days_left, end_of, first_of, milestones, state_at
 from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, plain, text
+from exporter.locale import Edition
 from exporter.model.chapter import LEAD, AnyRecord, sort_key
 from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, EngagementKind, Mode
 from exporter.model.edtf import Edtf
@@ -91,7 +92,7 @@ class Tables:
 
     def columns(self, *headers: tuple[str, float]) -> tuple[Column, ...]:
         """Return columns with their headers in the edition's words, each with its share of the width."""
-        return tuple(Column(self._edition.text("column", header), share) for header, share in headers)
+        return _columns(headers, self._edition)
 
     def table(
         self,
@@ -632,6 +633,12 @@ class Tables:
         if commitment.state is CommitmentState.OPEN and last is not None and last < self._as_of:
             return self._t("{state}, overdue", state=said)
         return said
+
+
+@lru_cache(maxsize=256)
+def _columns(headers: tuple[tuple[str, float], ...], edition: Edition) -> tuple[Column, ...]:
+    """Columns are few, and every product of an edition has the same."""
+    return tuple(Column(edition.text("column", header), share) for header, share in headers)
 
 
 def _traced(content: Content, record: str, name: str) -> tuple[Inline, ...]:

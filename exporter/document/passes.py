@@ -150,14 +150,17 @@ def mapped(block: Block, change: Change) -> Block:
     """Return `block` with every run of inlines changed; words that are no inlines stay."""
     match block:
         case Heading():
-            return replace(block, inlines=change(block.inlines))
+            inlines = change(block.inlines)
+            return block if inlines == block.inlines else replace(block, inlines=inlines)
         case Paragraph() | ListBlock():
             return _prose(block, change)
         case Picture() | Chart():
             return replace(block, caption=change(block.caption))
         case Table():
             rows = tuple(tuple([_cell(cell, change) for cell in row]) for row in block.rows)
-            return replace(block, caption=change(block.caption), rows=rows)
+            caption = change(block.caption)
+            changed = rows != block.rows or caption != block.caption
+            return replace(block, caption=caption, rows=rows) if changed else block
         case Parallel():
             sides = tuple((_prose(left, change), _prose(right, change)) for left, right in block.rows)
             return replace(block, rows=sides)
@@ -175,7 +178,8 @@ def _cell(cell: Cell, change: Change) -> Cell:
 
 def _prose(block: _Prose, change: Change) -> _Prose:
     if isinstance(block, Paragraph):
-        return replace(block, inlines=change(block.inlines))
+        inlines = change(block.inlines)
+        return block if inlines == block.inlines else replace(block, inlines=inlines)
     return replace(block, items=tuple(change(item) for item in block.items))
 
 
@@ -196,11 +200,12 @@ def _inline(inline: Inline, spoken: dict[str, str]) -> Inline:
 def texts(blocks: Iterable[Block]) -> Iterator[Text]:
     """Yield every run of plain characters in `blocks`, those of notes and captions included."""
     for block in blocks:
-        for inlines in _passages(block):
+        for inlines in passages(block):
             yield from _texts(inlines)
 
 
-def _passages(block: Block) -> Iterator[tuple[Inline, ...]]:
+def passages(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Yield every run of inlines in `block`, in reading order; not words that are no inlines."""
     match block:
         case Heading() | Paragraph():
             yield block.inlines
@@ -214,7 +219,7 @@ def _passages(block: Block) -> Iterator[tuple[Inline, ...]]:
         case KeyFigures(figures=figures):
             yield from (figure.meaning for figure in figures)
         case Parallel(rows=pairs):
-            yield from (inlines for pair in pairs for side in pair for inlines in _passages(side))
+            yield from (inlines for pair in pairs for side in pair for inlines in passages(side))
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:

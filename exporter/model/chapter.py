@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -146,6 +146,24 @@ class Chapter:
         return {code: tuple(bodies) for code, bodies in found.items()}
 
     @cached_property
+    def people_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The people of the whole chapter by the organizations of their posts, and by the economies that
+        they stand for."""
+        if self.whole is not None:
+            return self.whole.people_of
+        posts = ((person.id, post) for person in self.people for post in person.posts)
+        return _grouped(
+            (held, person) for person, post in posts for held in (post.organization, post.represents) if held
+        )
+
+    @cached_property
+    def groups_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The groups of the whole chapter by the organizations that they name as members."""
+        if self.whole is not None:
+            return self.whole.groups_of
+        return _grouped((member, group.id) for group in self.groups for member in group.members)
+
+    @cached_property
     def told_of_economy(self) -> Mapping[str, tuple[AnyRecord, ...]]:
         """The records of the whole chapter that name an economy, by its code."""
         if self.whole is not None:
@@ -160,6 +178,11 @@ class Chapter:
     def collection_of(self) -> Mapping[str, str]:
         """The collection that holds a record, by the record's id."""
         return {record.id: name for name in RECORD_COLLECTIONS for record in getattr(self, name)}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The place of each record in this selection, by the record's id: the order of the files."""
+        return {name: position for position, name in enumerate(self.selected)}
 
     @cached_property
     def _mentions(self) -> Mapping[str, str]:
@@ -204,9 +227,16 @@ class Chapter:
         )
 
 
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
 def sort_key(when: Edtf | None) -> tuple[bool, bool, Any]:
     """Order by date; what states no month comes after what does, and what has no date comes last."""
-    return (when is None, when is not None and when.month is None, when)
+    return (when is None, when is not None and when.month is None, when and when.order)
 
 
 def place_of(record: object) -> Place:

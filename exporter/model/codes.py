@@ -20,7 +20,10 @@ class Audience(StrEnum):
     @property
     def rank(self) -> int:
         """0 for public, growing with confidentiality."""
-        return list(Audience).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {audience: rank for rank, audience in enumerate(Audience)}
 
 
 @unique

@@ -142,8 +142,13 @@ class Edtf:
             self.end.last_day.toordinal() if self.end else date.max.toordinal() + 1,
         )
 
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What dates are ordered by: first and last day, then the text."""
+        return (*self._span, self.text)
+
     def __lt__(self, other: Edtf) -> bool:
-        return (*self._span, self.text) < (*other._span, other.text)
+        return self.order < other.order
 
     def contains(self, other: Edtf) -> bool:
         """Whether every day that `other` covers is covered here."""

@@ -135,10 +135,11 @@ def _nearest(mistyped: str, known: Mapping[str, object]) -> str:
 
 
 def _field(record: AnyRecord | Report, slot: Slot) -> Fact:
-    facts = facts_of(record)
-    if slot.field in facts:
-        return facts[slot.field]
-    known = ", ".join(sorted(filter(None, facts))) or "none"
+    stated = _stated(record)
+    value = stated.get(slot.field)
+    if value:
+        return Fact(_kind(slot.field, value), value, record)
+    known = ", ".join(sorted(name for name, value in stated.items() if name and value)) or "none"
     what = (
         f"'{slot.target or record.id}' states no '{slot.field}'"
         if slot.field
@@ -149,6 +150,11 @@ def _field(record: AnyRecord | Report, slot: Slot) -> Fact:
 
 def facts_of(record: AnyRecord | Report) -> Mapping[str, Fact]:
     """Return the facts that texts may print of a record, by field; "" is the record's own fact."""
+    return {name: Fact(_kind(name, value), value, record) for name, value in _stated(record).items() if value}
+
+
+def _stated(record: AnyRecord | Report) -> Mapping[str, FactValue | None]:
+    """What a record says in each field that texts may print; None or nothing where it is silent."""
     found: dict[str, FactValue | None] = {name: getattr(record, name, None) for name in _KINDS}
     found |= _actions(getattr(record, "actions", ()))
     if isinstance(record, Figure):
@@ -159,7 +165,7 @@ def facts_of(record: AnyRecord | Report) -> Mapping[str, Fact]:
         found[""] = found["title"]
     end = getattr(record, "end", None)
     found["end"] = end.date if end else None
-    return {name: Fact(_kind(name, value), value, record) for name, value in found.items() if value}
+    return found
 
 
 _KINDS: Mapping[str, FactKind] = {

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from exporter.errors import UsageError
-from exporter.model.chapter import AnyRecord, Chapter
+from exporter.model.chapter import RECORD_COLLECTIONS, AnyRecord, Chapter
 from exporter.model.edtf import Edtf
 from exporter.model.records import Commitment, Figure, Group, Organization, Overlay, Person, Photo
 from exporter.scope.spec import Scope, partner_code
 
-_REGISTRIES = ("organizations", "groups", "people")
 _FACTS = (
     "engagements",
     "agreements",
@@ -40,14 +39,14 @@ def select(chapter: Chapter, scope: Scope) -> Chapter:
             f"nothing in this chapter is about {scope}\n"
             "  remedy: `exporter list` shows the scopes that it has"
         )
-    named = _named(chapter, kept | _subject(chapter, scope))
-    parts: dict[str, Any] = {
-        name: tuple(r for r in getattr(chapter, name) if r.id in kept) for name in _FACTS
-    }
-    parts |= {name: tuple(r for r in getattr(chapter, name) if r.id in named) for name in _REGISTRIES}
+    held = (kept | _named(chapter, kept | _subject(chapter, scope))) & chapter.selected.keys()
+    parts: dict[str, list[AnyRecord]] = {name: [] for name in RECORD_COLLECTIONS}
+    for name in sorted(held, key=chapter.positions.__getitem__):
+        parts[chapter.collection_of[name]].append(chapter.selected[name])
+    found: dict[str, Any] = {name: tuple(records) for name, records in parts.items()}
     sections = tuple(s for s in chapter.sections if _in_section(s.number, scope))
     paragraphs = tuple(p for p in chapter.paragraphs if _in_section(p.section, scope))
-    return replace(chapter, whole=chapter, sections=sections, paragraphs=paragraphs, **parts)
+    return replace(chapter, whole=chapter, sections=sections, paragraphs=paragraphs, **found)
 
 
 def _in_section(number: str, scope: Scope) -> bool:
@@ -80,8 +79,10 @@ def _written_on(chapter: Chapter, kept: frozenset[str], scope: Scope) -> Iterato
 
     An overlay that only mentions a partner is another partner's: it stays out.
     """
-    about = kept | _subject(chapter, scope)
-    return (overlay.id for overlay in chapter.overlay if overlay.about in about)
+    for one in kept | _subject(chapter, scope):
+        for record in chapter.named_by.get(one, ()):
+            if isinstance(record, Overlay) and record.about == one:
+                yield record.id
 
 
 def _subject(chapter: Chapter, scope: Scope) -> frozenset[str]:
@@ -129,12 +130,10 @@ def agents_of(chapter: Chapter, code: str) -> Iterator[str]:
     here = chapter.bodies_of.get(code, ())
     offices = {o.id for o in here if partner_code(o) == code or o.economy == code}
     yield from offices
-    for person in chapter.people:
-        if any(post.organization in offices or post.represents == code for post in person.posts):
-            yield person.id
-    for group in chapter.groups:
-        if not offices.isdisjoint(group.members):
-            yield group.id
+    for held in (*offices, code):
+        yield from chapter.people_of.get(held, ())
+    for office in offices:
+        yield from chapter.groups_of.get(office, ())
 
 
 def _of_framework(chapter: Chapter, group: str) -> Iterator[AnyRecord]:

@@ -16,7 +16,7 @@ from exporter.model.chapter import COLLECTIONS, AnyRecord, Chapter
 
 _V = TypeVar("_V")
 _ANSWERED_WITHIN = ("named_by", "told_of_economy")
-_LOOKUPS = ("records", "telling", "points_at", "paragraph_by_id", "bodies_of")
+_LOOKUPS = ("records", "telling", "points_at", "paragraph_by_id", "bodies_of", "people_of", "groups_of")
 
 
 class Watch:
