@@ -24,13 +24,12 @@ def abbreviations(
     Left out is what needs no telling: our own office, which every cover names in full; an acronym that is
     part of a longer name, or shared by several bodies, for it never stands alone; and what is `explained`.
     """
-    words = tuple(words)
-    printed = set(_ACRONYM.findall("\n".join(words))).difference(explained)
+    said = "\n".join(words)
+    printed = set(_ACRONYM.findall(said)).difference(explained)
     names = {acronym: name for acronym, name in _known(chapter, edition).items() if acronym in printed}
-    longer = _longer(chapter, edition, names)
-    holding = (said for said in words if any(acronym in said for acronym in names))
-    used = {acronym for said in holding for acronym in _ACRONYM.findall(longer.sub(" ", said))}
-    return [(acronym, names[acronym]) for acronym in sorted(used) if acronym in names]
+    for longer in _longer(chapter, edition, names):
+        said = said.replace(longer, " ")
+    return [(acronym, names[acronym]) for acronym in sorted(names.keys() & _ACRONYM.findall(said))]
 
 
 def _known(chapter: Chapter, edition: Edition) -> dict[str, str]:
@@ -47,12 +46,12 @@ def _known(chapter: Chapter, edition: Edition) -> dict[str, str]:
     return {acronym: name for acronym, name in single.items() if acronym not in name}
 
 
-def _longer(chapter: Chapter, edition: Edition, acronyms: Mapping[str, str]) -> re.Pattern[str]:
-    """Find names of several words that hold one of `acronyms`: "Thai DIP"."""
+def _longer(chapter: Chapter, edition: Edition, acronyms: Mapping[str, str]) -> list[str]:
+    """Return names of several words that hold one of `acronyms`, "Thai DIP"; the longest first."""
     called = {words[edition.tag] for a in _agents(chapter) for words in (a.name, a.short) if words}
     several = (name for name in called if " " in name and any(acronym in name for acronym in acronyms))
     holding = (name for name in several if not acronyms.keys().isdisjoint(_ACRONYM.findall(name)))
-    return re.compile("|".join(map(re.escape, sorted(holding, key=len, reverse=True))) or "(?!)")
+    return sorted(holding, key=lambda name: (-len(name), name))
 
 
 def _agents(chapter: Chapter) -> tuple[Organization | Group, ...]:

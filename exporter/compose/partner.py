@@ -72,6 +72,7 @@ class _Maker(Parts):
         self._agents = frozenset(agents_of(chapter.whole or chapter, scope.id))
         self._as_of = date.fromisoformat(chapter.report.as_of)
         self._newest, self._latest = newest_first(chapter.engagements), in_order(chapter.agreements)[::-1]
+        self._happened = timeline.happenings(self.prose)
         self._shown = shown(chapter)
         self._further: list[tuple[str, Table]] = []  # what the two pages do not hold, for Annex B
 
@@ -108,10 +109,9 @@ class _Maker(Parts):
         stated = staff.relation_since(o.relation_since for o in self.chapter.overlay)
         if stated is not None:
             return text(locale.say_when(stated, self.edition))
-        happened = timeline.happenings(self.prose)
-        if not happened:
+        if not self._happened:
             return text(self.t("not stated"))
-        first = min(happened, key=lambda h: (h.when, h.record.id))
+        first = min(self._happened, key=lambda h: (h.when, h.record.id))
         day = locale.say_when(first.when, self.edition)
         silent = self.t("not stated; earliest date in the source: {date}, ", date=day)
         trace = f"{first.record.id}.{first.field}"
@@ -231,7 +231,7 @@ class _Maker(Parts):
     def _annexes(self) -> Iterator[Block]:
         yield PageBreak()
         yield from self.people_annex(self._people())
-        yield from self.timeline_annex(timeline.happenings(self.prose))
+        yield from self.timeline_annex(self._happened)
         yield from self._not_shown_above()
         yield from self.figures_told()
         yield from self.last_annexes()

@@ -27,6 +27,7 @@ class Prose:
     def __init__(self, chapter: Chapter, edition: Edition) -> None:
         self.chapter, self.edition = chapter, edition
         self._mentioned: set[str] = set()
+        self._titles: dict[str, tuple[Inline, ...]] = {}
 
     def words(self, message: Message, owner: AnyRecord | None = None) -> str:
         """Return a message as plain characters, with short names and without marks of titles."""
@@ -43,7 +44,9 @@ class Prose:
 
     def titles(self, record: AnyRecord) -> tuple[Inline, ...]:
         """Return a record's title as inlines for a cell, marked as a title where the source prints it."""
-        return self._title(Fact("title", _title_of(record), record), alone=True)
+        if record.id not in self._titles:  # a product names a record in several tables
+            self._titles[record.id] = self._title(Fact("title", _title_of(record), record), alone=True)
+        return self._titles[record.id]
 
     def inlines(self, message: Message, owner: AnyRecord | None = None) -> tuple[Inline, ...]:
         """Return a message as inlines, names in full where they stand for the first time."""

@@ -12,7 +12,7 @@ from exporter.compose import naming
 from exporter.compose.counted import counted, inlines
 from exporter.compose.labels import label
 from exporter.compose.prose import Prose, capital
-from exporter.compose.tracker.state import days_left, end_of, first_of, milestones, state_at
+from exporter.compose.tracker.state import Milestones, days_left, end_of, first_of, milestones, state_at
 from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, plain, text
 from exporter.locale import Edition
 from exporter.model.chapter import LEAD, AnyRecord, sort_key
@@ -48,6 +48,7 @@ class Tables:
     def __init__(self, prose: Prose) -> None:
         self._prose, self._chapter, self._edition = prose, prose.chapter, prose.edition
         self._as_of = date.fromisoformat(self._chapter.report.as_of)
+        self._known: dict[str, Milestones] = {}  # a table asks twice: for the state and for the days left
         self._printed_sections = frozenset(section.number for section in self._chapter.sections)
 
     # -- small words -------------------------------------------------------------------------------
@@ -112,10 +113,13 @@ class Tables:
         return replace(table, caption=said, description=plain(said))
 
     def _caption(self, words: str, **values: str) -> tuple[Inline, ...]:
-        as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
         pattern = self._edition.pattern("caption", words)
-        said = {"as_of": counted(as_of, ["report.as_of"], "say_as_of"), **values}
-        return inlines(pattern.format_map(said))
+        return inlines(pattern.format_map({"as_of": self._as_of_said, **values}))
+
+    @cached_property
+    def _as_of_said(self) -> str:
+        as_of = locale.say_as_of(Edtf.parse(self._chapter.report.as_of), self._edition)
+        return counted(as_of, ["report.as_of"], "say_as_of")
 
     # -- engagements -------------------------------------------------------------------------------
 
@@ -332,13 +336,18 @@ class Tables:
 
     def state(self, record: Agreement | PphArrangement) -> str:
         """Return how an instrument stands at the report's day."""
-        return label(state_at(milestones(record), self._as_of), self._edition)
+        return label(state_at(self._milestones(record), self._as_of), self._edition)
 
     def _days_left(self, agreement: Agreement) -> str:
-        left = days_left(milestones(agreement), self._as_of)
+        left = days_left(self._milestones(agreement), self._as_of)
         if not isinstance(left, int):
             return NOTHING
         return locale.say_number(left, self._edition) if left >= 0 else self._t("past")
+
+    def _milestones(self, record: Agreement | PphArrangement) -> Milestones:
+        if record.id not in self._known:
+            self._known[record.id] = milestones(record)
+        return self._known[record.id]
 
     def actions(self, actions: Iterable[Action]) -> str:
         """Return what was done, each with its day: "signed, May 2021"."""

@@ -80,7 +80,11 @@ def speaking(document: Document, foreign: Mapping[str, str]) -> Document:
     """
     if not foreign:
         return document
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(foreign, key=len, reverse=True)))
+    said = "\n".join(run.text for run in texts(document.blocks))
+    held = sorted((word for word in foreign if word in said), key=len, reverse=True)
+    if not held:
+        return document
+    pattern = re.compile("|".join(map(re.escape, held)))
 
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(part for inline in inlines for part in _marked(inline, pattern, foreign))
@@ -184,7 +188,7 @@ def _prose(block: _Prose, change: Change) -> _Prose:
 
 
 def _inlines(inlines: tuple[Inline, ...], spoken: dict[str, str]) -> tuple[Inline, ...]:
-    return tuple(_inline(inline, spoken) for inline in inlines)
+    return tuple([each if type(each) is Text else _inline(each, spoken) for each in inlines])
 
 
 def _inline(inline: Inline, spoken: dict[str, str]) -> Inline:

@@ -128,7 +128,7 @@ def _skeleton(day: EdtfDate, form: str) -> str:
 
 
 def _closed(start: EdtfDate, end: EdtfDate, edition: Edition, form: str) -> str:
-    if start == end:
+    if start is end or start == end:  # a single date is both its ends
         return _point(start, edition, form)
     if form == "month" and start.year != end.year:
         raise ValueError(f"'{start}/{end}' spans years, which the form 'month' does not say: ask for 'full'")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%]?)", re.ASCII)
 _OPEN, _UNKNOWN = "..", ""
@@ -76,16 +76,7 @@ class Edtf:
         >>> Edtf.parse("2020-10/2021-10").end
         EdtfDate(year=2021, month=10, day=None, mark='')
         """
-        first, slash, last = text.partition("/")
-        if not slash:
-            only = _date(text)
-            return cls(str(only), only, only)
-        start, end = _end(first), _end(last)
-        if start is None and end is None:
-            raise ValueError(f"the interval '{text}' has no end at all: {_EXAMPLES}")
-        if start is not None and end is not None and end.last_day < start.first_day:
-            raise ValueError(f"the interval '{text}' ends before it starts: {_EXAMPLES}")
-        return cls(f"{start or first}/{end or last}", start, end, True)
+        return _parsed(text)
 
     @property
     def first_day(self) -> date | None:
@@ -164,6 +155,20 @@ class Edtf:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Edtf:
+    first, slash, last = text.partition("/")
+    if not slash:
+        only = _date(text)
+        return Edtf(str(only), only, only)
+    start, end = _end(first), _end(last)
+    if start is None and end is None:
+        raise ValueError(f"the interval '{text}' has no end at all: {_EXAMPLES}")
+    if start is not None and end is not None and end.last_day < start.first_day:
+        raise ValueError(f"the interval '{text}' ends before it starts: {_EXAMPLES}")
+    return Edtf(f"{start or first}/{end or last}", start, end, True)
 
 
 def _end(text: str) -> EdtfDate | None:

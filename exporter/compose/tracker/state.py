@@ -91,7 +91,7 @@ def _effective_days(actions: Iterable[Action]) -> Iterator[Edtf]:
 
 
 def _earliest(days: Iterable[Edtf]) -> date | None:
-    return min((day.first_day for day in days if day.first_day is not None), default=None)
+    return min(filter(None, (day.first_day for day in days)), default=None)
 
 
 def state_at(known: Milestones, day: date) -> InstrumentState:
