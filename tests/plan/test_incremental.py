@@ -313,7 +313,17 @@ EDITS = {
     "economy of a partner": ("registry.yaml", "economy: MT", "economy: CY"),
 }
 NOTED = frozenset(
-    {"records", "telling", "points_at", "paragraph_by_id", "bodies_of", "named_by", "told_of_economy"}
+    {
+        "records",
+        "telling",
+        "points_at",
+        "paragraph_by_id",
+        "bodies_of",
+        "people_of",
+        "groups_of",
+        "named_by",
+        "told_of_economy",
+    }
 )
 SCOPES = ("chapter", "all-partners", "framework:alps", "section:1.1", "period:2030-05")
 
