@@ -13,6 +13,7 @@ from exporter.compose.unsaid import stated_totals
 from exporter.document.nodes import Block, Document, Inline, ListBlock, PageBreak, text
 from exporter.locale import Edition
 from exporter.model.chapter import Chapter
+from exporter.model.codes import Membership
 from exporter.model.records import Group, Organization
 from exporter.scope import Scope
 
@@ -80,6 +81,8 @@ class _Maker(Parts):
         bodies = [self.chapter.records[member] for member in self._group.members]
         offices = [body for body in bodies if isinstance(body, Organization)]
         table = self.tables.members("t-members", offices, self._group.economies)
+        if self._group.membership is Membership.KNOWN:
+            table = self.tables.captioned(table, "Members")
         yield from self.table_or_line(table, "The source does not list the members.")
 
     def _meetings(self) -> Iterator[Block]:

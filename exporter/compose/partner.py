@@ -16,7 +16,7 @@ from exporter.compose.labels import label
 from exporter.compose.parts import Parts
 from exporter.compose.relations import Relations
 from exporter.compose.room import shown
-from exporter.compose.tables import in_order, newest_first
+from exporter.compose.tables import closest_first, in_order, newest_first
 from exporter.compose.tracker.state import end_of
 from exporter.document.nodes import (
     Block,
@@ -105,15 +105,15 @@ class _Maker(Parts):
         return (*held, Text(self.edition.text("table", "; ")), *inlines(states)) if states else held
 
     def _since(self) -> tuple[Inline, ...]:
-        """Since when there are relations: as staff state it, else the earliest day that the source names."""
+        """Since when there are relations: as staff state it, else the first month that the source names."""
         stated = staff.relation_since(o.relation_since for o in self.chapter.overlay)
         if stated is not None:
             return text(locale.say_when(stated, self.edition))
-        if not self._happened:
+        first = next((h for h in self._happened if h.when.month is not None), None)
+        if first is None:
             return text(self.t("not stated"))
-        first = min(self._happened, key=lambda h: (h.when, h.record.id))
         day = locale.say_when(first.when, self.edition)
-        silent = self.t("not stated; earliest date in the source: {date}, ", date=day)
+        silent = self.t("not stated; first month named in the source: {date}, ", date=day)
         trace = f"{first.record.id}.{first.field}"
         return (Text(silent, record=trace, rule="say_when:full"), *first.words)
 
@@ -221,7 +221,7 @@ class _Maker(Parts):
 
     def _joint_work(self) -> Iterator[Block]:
         yield self.heading("Joint work", "work")
-        projects, publications = self.chapter.projects, self.chapter.publications
+        projects, publications = closest_first(self.chapter.projects), self.chapter.publications
         table = self.tables.joint_work("t-work", projects, publications)
         works: tuple[AnyRecord, ...] = (*projects, *publications)
         yield from self._cut(table, works, self._shown.works, "No joint project or publication recorded.")

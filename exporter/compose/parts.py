@@ -9,7 +9,7 @@ from exporter.compose import frame, staff, timeline
 from exporter.compose.counted import counted, inlines
 from exporter.compose.prose import Prose, capital
 from exporter.compose.provenance import Provenance
-from exporter.compose.tables import Tables
+from exporter.compose.tables import Tables, newest_first
 from exporter.compose.timeline import Happening
 from exporter.compose.unsaid import unsaid
 from exporter.document.nodes import (
@@ -136,10 +136,10 @@ class Parts:
             return text(
                 self.edition.text("briefing", "none with a stated month" if held else "none recorded")
             )
-        last = max(dated, key=lambda e: (e.date, e.id))
-        day = self.edition.text("briefing", "{date}, ", date=self.tables.when(last.date, last.date_basis))
-        when = Text(day, record=f"{last.id}.date", rule="say_when:abbreviated")
-        return (when, *self.prose.titles(last))
+        last = newest_first(dated)[0]
+        day = self.tables.when(last.date, last.date_basis)
+        said = self.t("{date}, ", date=counted(day, [f"{last.id}.date"], "say_when:abbreviated"))
+        return (*inlines(said), *self.prose.titles(last))
 
     def written(self, field: str) -> Iterator[Block]:
         """Yield a section of staff's own input; without input it is left out, and the build log names it."""

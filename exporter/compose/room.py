@@ -14,7 +14,7 @@ from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
-from exporter.compose.tables import MOST_OTHERS, MOST_OUTCOMES, in_order, newest_first
+from exporter.compose.tables import MOST_OTHERS, MOST_OUTCOMES, closest_first, in_order, newest_first
 from exporter.model.chapter import Chapter
 from exporter.model.codes import Audience
 from exporter.model.records import Agreement, Engagement, Project, Publication, Record
@@ -74,7 +74,7 @@ _HAN = _Measures(135, 36, 53, 15, 4.3, 24, 0, 26, 10.5, 14, 393, 5, 8)
 def shown(chapter: Chapter) -> Shown:
     """Return how many of a partner's records stand on the two pages of its brief."""
     newest, latest = newest_first(chapter.engagements), in_order(chapter.agreements)[::-1]
-    works: tuple[Project | Publication, ...] = (*chapter.projects, *chapter.publications)
+    works: tuple[Project | Publication, ...] = (*closest_first(chapter.projects), *chapter.publications)
     held = len(newest) + len(latest) + len(works) + len(chapter.commitments) + len(chapter.pph)
     if held <= _FEW and not chapter.overlay:
         return Shown(*_STEPS[0])

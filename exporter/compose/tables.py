@@ -16,7 +16,16 @@ from exporter.compose.tracker.state import Milestones, days_left, end_of, first_
 from exporter.document.nodes import Cell, Column, Inline, LineBreak, Link, Table, Text, plain, text
 from exporter.locale import Edition
 from exporter.model.chapter import LEAD, AnyRecord, sort_key
-from exporter.model.codes import ActionKind, CommitmentState, DateBasis, EndBasis, EngagementKind, Mode
+from exporter.model.codes import (
+    ActionKind,
+    CommitmentState,
+    DateBasis,
+    EndBasis,
+    EngagementKind,
+    Mode,
+    ProjectStatus,
+    Role,
+)
 from exporter.model.edtf import Edtf
 from exporter.model.records import (
     Action,
@@ -39,7 +48,8 @@ MOST_OTHERS = 3  # bodies beside a partner, in a brief on that partner
 MOST_OUTCOMES = 2  # of one engagement, in a brief on a partner
 MOST_MEETINGS = 4  # of one person, in the annex of people
 Content = str | tuple[Inline, ...]
-_SIGNED = (ActionKind.SIGNED, ActionKind.ADOPTED, ActionKind.APPROVED)
+_MARKS = 0.9  # the share of a column that holds nothing but marks
+_SIGNED = (ActionKind.SIGNED,)
 
 
 class Tables:
@@ -125,9 +135,10 @@ class Tables:
 
     def engagements(self, anchor: str, records: Iterable[Engagement]) -> Table:
         """Return engagements in order of date: when, what, with whom, what came of it."""
-        held = sorted(records, key=lambda e: (sort_key(e.date), e.id))
-        outcome = 2.8 if any(e.outcomes for e in held) else 0.9  # a column of marks needs no width
-        columns = self.columns(("Date", 1.15), ("Event", 2.7), ("With", 2.5), ("Outcome", outcome))
+        held = sorted(records, key=lambda e: sort_key(e.date))
+        columns = self.columns(
+            ("Date", 1.15), ("Event", 2.7), ("With", 2.2), ("Outcome", _outcome(held, 3.1))
+        )
         rows = [
             self.cells(
                 e.id,
@@ -145,8 +156,9 @@ class Tables:
 
         `partner` are the agents that the brief is about; of further bodies, a few are named.
         """
+        held = tuple(records)
         columns = self.columns(
-            ("Date", 1.15), ("Event, level and form", 3.2), ("People", 2.3), ("Outcome", 3.6)
+            ("Date", 1.15), ("Event, level and form", 3.2), ("People", 2.3), ("Outcome", _outcome(held, 3.6))
         )
         rows = [
             self.cells(
@@ -156,7 +168,7 @@ class Tables:
                 participants=self.counterparts(e, partner, MOST_OTHERS),
                 outcomes=self.outcomes(e, MOST_OUTCOMES),
             )
-            for e in records
+            for e in held
         ]
         return self.table(anchor, "Engagements", columns, rows)
 
@@ -184,18 +196,20 @@ class Tables:
         counted.
         """
         bodies, states = self._bodies(engagement)
-        ours = bodies.pop(self._chapter.report.office, [])
+        office = self._chapter.report.office
+        ours = bodies.pop(office, None)
         states.pop(self._home or "", None)
         others = [body for body in bodies if body not in partner]
         counted = most is not None and len(others) > most
         said = [self._with_people(body, bodies[body]) for body in bodies if body in partner]
-        if partner and ours:
-            said.insert(0, self._with_people(self._chapter.report.office, ours))
+        if partner and ours is not None:
+            said.insert(0, self._with_people(office, ours))
         if not counted:
             said += [self._with_people(body, bodies[body]) for body in others]
         said += [self._in_brackets(locale.say_territory(s, self._edition), p) for s, p in states.items()]
         if counted:
-            said.append(self._t("{n} other bodies", n=locale.say_number(len(others), self._edition)))
+            pattern = "{n} other bodies" if said else "{n} bodies"
+            said.append(self._t(pattern, n=locale.say_number(len(others), self._edition)))
         return self._listed(said, engagement.participants_open)
 
     def _bodies(self, engagement: Engagement) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -400,9 +414,8 @@ class Tables:
             )
             for p in records
         ]
-        return self.table(
-            anchor, "Partners of the Patent Prosecution Highway named in the chapter, {as_of}", columns, rows
-        )
+        caption = "Patent Prosecution Highway: arrangements in place and under discussion, {as_of}"
+        return self.table(anchor, caption, columns, rows)
 
     def projects(self, anchor: str, records: Iterable[Project]) -> Table:
         """Return projects and programmes: what, with whom, how far."""
@@ -416,12 +429,18 @@ class Tables:
                 kind=label(p.kind, self._edition),
                 parties=self.parties(p.parties, open_list=p.parties_open),
                 actions=self.actions(p.actions),
-                status=label(p.status, self._edition),
+                status=self._progress(p),
                 section=self.section(p),
             )
             for p in records
         ]
         return self.table(anchor, "Projects and programmes", columns, rows)
+
+    def _progress(self, project: Project) -> str:
+        """How far a project is: as the source states it, else what was last done with it."""
+        if project.status is ProjectStatus.NOT_STATED and project.actions:
+            return label(project.actions[-1].kind, self._edition)
+        return label(project.status, self._edition)
 
     def joint_work(
         self, anchor: str, projects: Iterable[Project], publications: Iterable[Publication]
@@ -429,7 +448,7 @@ class Tables:
         """Return projects and publications with one partner: what, of which kind, how far."""
         columns = self.columns(("Work", 4.4), ("Kind", 1.1), ("Action", 2.5), ("State", 1.4))
         projects, publications = tuple(projects), tuple(publications)
-        states = [self.cells(p.id, status=label(p.status, self._edition)) for p in projects]
+        states = [self.cells(p.id, status=self._progress(p)) for p in projects]
         states += [self.cells(p.id, status=NOTHING) for p in publications]
         works = self.work_rows(projects, publications)
         rows = [(*work, *state) for work, state in zip(works, states, strict=True)]
@@ -689,20 +708,35 @@ _RULES = {
 }
 
 
+def _outcome(engagements: Iterable[Engagement], share: float) -> float:
+    """The share of the column of outcomes: one that holds marks alone needs no width."""
+    return share if any(engagement.outcomes for engagement in engagements) else _MARKS
+
+
 def in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
     """Return agreements by the day of their first dated action."""
     return sorted(agreements, key=lambda a: (sort_key(first_day(a.actions)), a.id))
 
 
 def newest_first(engagements: Iterable[Engagement]) -> list[Engagement]:
-    """Return engagements, the newest first; what states no month comes last: nobody knows how new it is."""
-    held = list(engagements)
-    dated = [e for e in held if e.date.month is not None]
-    undated = [e for e in held if e.date.month is None]
-    return [
-        *sorted(dated, key=lambda e: (e.date, e.id), reverse=True),
-        *sorted(undated, key=lambda e: (sort_key(e.date), e.id)),
-    ]
+    """Return engagements, the newest first; what states no month comes last: nobody knows how new it is.
+
+    Of one day or month, those at which heads met come first, then those with the fewest sides.
+    """
+    return sorted(
+        engagements, key=lambda e: (e.date.month is not None, e.date.order, _weight(e)), reverse=True
+    )
+
+
+def _weight(engagement: Engagement) -> tuple[bool, int, bool]:
+    bodies = {p.organization or p.group or p.person for p in engagement.participants}
+    sides = len(bodies.union(engagement.hosts, engagement.economies))
+    return (any(p.role is Role.HEAD for p in engagement.participants), -sides, bool(engagement.outcomes))
+
+
+def closest_first(projects: Iterable[Project]) -> list[Project]:
+    """Return projects, those with the fewest parties first, else in the order of the source."""
+    return sorted(projects, key=lambda p: (p.parties_open, len(p.parties)))
 
 
 def first_day(actions: Sequence[Action]) -> Edtf | None:

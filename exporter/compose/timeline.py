@@ -24,14 +24,16 @@ class Happening:
     basis: DateBasis
     record: AnyRecord
     words: tuple[Inline, ...]
-    position: int = 0  # of the action within its record
     field: str = "date"  # the one that says when
 
 
 def happenings(prose: Prose) -> list[Happening]:
-    """Return every dated engagement, action and publication, by date; what states no month comes last."""
+    """Return every dated engagement, action and publication, by date; what states no month comes last.
+
+    Of one date, engagements come first and then what they brought about, each in the order of the source.
+    """
     found = [*_engagements(prose), *_actions(prose), *_publications(prose)]
-    return sorted(found, key=lambda h: (sort_key(h.when), h.record.id, h.position))
+    return sorted(found, key=lambda h: sort_key(h.when))
 
 
 def _engagements(prose: Prose) -> Iterator[Happening]:
@@ -65,7 +67,7 @@ def _acts(
             what = f"{record.id}.actions[{position}].kind"
             field = f"actions[{position}].{'on' if action.on else 'effective'}"
             words = (*title, Text(done, record=what, rule="label"))
-            yield Happening(day, action.date_basis, record, words, position, field)
+            yield Happening(day, action.date_basis, record, words, field)
 
 
 def table(anchor: str, happened: Iterable[Happening], tables: Tables) -> Table:

@@ -10,6 +10,8 @@ import pytest
 
 from exporter.compose import staff
 from exporter.compose.briefing import brief
+from exporter.compose.prose import Prose
+from exporter.compose.tables import Tables
 from exporter.document.nodes import (
     Block,
     Chart,
@@ -34,6 +36,7 @@ from exporter.model.codes import (
     EngagementKind,
     OrganizationKind,
     PphStage,
+    ProjectKind,
     Qualifier,
 )
 from exporter.model.edtf import Edtf
@@ -45,6 +48,7 @@ from exporter.model.records import (
     Participant,
     Post,
     PphArrangement,
+    Project,
 )
 from exporter.model.text import Localized, Message, parse_message
 from exporter.scope import CHAPTER, Scope, select
@@ -144,7 +148,7 @@ def test_sections_that_staff_did_not_write_are_known(chapter: Chapter) -> None:
     ("tag", "said"),
     [
         ("en", "Ask for a memorandum of understanding on training [signed, May 2030, §\u00a01.1]."),
-        ("zh", "Ask for a 培训合作谅解备忘录（签署，2030年5月，见1.1）."),
+        ("zh", "Ask for a 培训合作谅解备忘录（2030年5月签署，见1.1）."),
     ],
 )
 def test_a_point_cites_the_records_that_it_names(chapter: Chapter, tag: str, said: str) -> None:
@@ -171,9 +175,15 @@ def test_relations_begin_where_staff_say_so(chapter: Chapter) -> None:
     assert rows(glance)[0] == ["Relations since", "1999"]
 
 
-def test_without_their_word_the_earliest_day_of_the_source_is_no_beginning(chapter: Chapter) -> None:
+def test_without_their_word_the_first_month_of_the_source_is_no_beginning(chapter: Chapter) -> None:
     glance = under(written(chapter), "At a glance")[0]
-    assert rows(glance)[0][1].startswith("not stated; earliest date in the source: May 2030")
+    assert rows(glance)[0][1].startswith("not stated; first month named in the source: May 2030")
+
+
+def test_where_the_source_names_no_month_nothing_is_called_the_first(chapter: Chapter) -> None:
+    undated = tuple(replace(e, date=Edtf.parse("2030")) for e in chapter.engagements)
+    glance = under(written(replace(chapter, engagements=undated, agreements=())), "At a glance")[0]
+    assert rows(glance)[0] == ["Relations since", "not stated"]
 
 
 def test_at_a_glance_has_five_lines(chapter: Chapter) -> None:
@@ -212,6 +222,15 @@ def test_an_agreement_shows_its_days_left_and_its_state(chapter: Chapter) -> Non
     assert rows(table)[0][2:] == ["May 2030", "May 2035", "1,612", "signed"]
 
 
+def test_a_text_that_was_adopted_is_not_called_signed(chapter: Chapter) -> None:
+    adopted = Action(kind=ActionKind.ADOPTED, on=Edtf.parse("2030-05"))
+    agreements = tuple(replace(a, actions=(adopted,)) for a in chapter.agreements)
+    table = under(written(replace(chapter, agreements=agreements)), "Agreements")[0]
+    assert {(signed, state) for _, _, signed, _, _, state in rows(table)} == {
+        ("adopted, May 2030", "adopted")
+    }
+
+
 def test_annexes_start_a_page(chapter: Chapter) -> None:
     blocks = written(chapter).blocks
     position = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.anchor == "annex-people")
@@ -241,6 +260,35 @@ def test_the_newest_engagement_comes_first_and_the_undated_last(chapter: Chapter
     ]
     table = under(written(replace(chapter, engagements=tuple(held), photos=())), "Recent engagements")[0]
     assert [row[0] for row in rows(table)] == ["Sept 2030", "Mar 2030", "2030"]
+
+
+def test_of_one_month_the_meeting_of_heads_comes_first(chapter: Chapter) -> None:
+    heads = chapter.engagements[0]
+    experts = replace(
+        heads,
+        id="a-seminar",
+        kind=EngagementKind.SEMINAR,
+        title=message("a seminar"),
+        participants=(Participant(organization="gpo"),),
+    )
+    document = written(replace(chapter, engagements=(experts, heads)))
+    table = under(document, "Recent engagements")[0]
+    assert [row[1].partition("\n")[0] for row in rows(table)] == [
+        "7th Meeting of the Heads of RIPO and GPO",
+        "A seminar",
+    ]
+    assert (
+        rows(under(document, "At a glance")[0])[3][1] == "May 2030, 7th Meeting of the Heads of RIPO and GPO"
+    )
+
+
+def test_what_a_meeting_brought_about_follows_it_in_the_timeline(chapter: Chapter) -> None:
+    agreements = tuple(replace(a, id=f"a-{a.id}") for a in chapter.agreements)
+    timeline = under(written(replace(chapter, agreements=agreements)), "Annex B. Timeline")[0]
+    assert [row[1] for row in rows(timeline)][:2] == [
+        "7th Meeting of the Heads of RIPO and GPO",
+        "Memorandum of understanding on training: signed",
+    ]
 
 
 def test_engagements_beyond_two_pages_stand_in_annex_b(chapter: Chapter) -> None:
@@ -279,7 +327,7 @@ def test_instruments_that_two_pages_do_not_hold_stand_in_annex_b(chapter: Chapte
     _, note = under(document, "Agreements")
     assert shown_and_not(document) == (8, 4)
     assert isinstance(note, Paragraph)
-    assert plain(note.inlines) == "Further, in Annex B: four agreements and other instruments."
+    assert plain(note.inlines) == "Further, in Annex B: four instruments."
     (further,) = (b for b in document.blocks if isinstance(b, Table) and b.anchor == "t-agreements-more")
     assert plain(further.caption) == "Further agreements and other instruments, as of the end of 2030"
 
@@ -297,7 +345,7 @@ def test_what_staff_wrote_moves_records_to_annex_b_and_is_never_cut(chapter: Cha
     said, note = under(document, "Talking points")[0], under(document, "Agreements")[0]
     assert shown_and_not(document) == (0, 12)
     assert isinstance(note, Paragraph)
-    assert plain(note.inlines) == "In Annex B: 12\u00a0agreements and other instruments."
+    assert plain(note.inlines) == "In Annex B: 12\u00a0instruments."
     assert isinstance(said, ListBlock)
     assert len(said.items) == 9
 
@@ -326,6 +374,41 @@ def test_many_other_bodies_are_counted_in_a_brief_on_one(chapter: Chapter) -> No
     crowd = replace(chapter, organizations=(*chapter.organizations, *others), engagements=(event,))
     table = under(written(crowd), "Recent engagements")[0]
     assert rows(table)[0][2] == "GPO and 5 other bodies"
+
+
+def test_bodies_that_stand_alone_are_not_called_other(chapter: Chapter) -> None:
+    bodies = tuple(
+        Organization(
+            id=f"body-{n}", kind=OrganizationKind.COMPANY, name=Localized(dict.fromkeys(TAGS, f"Body {n}"))
+        )
+        for n in range(9)
+    )
+    met = replace(
+        chapter.engagements[0],
+        participants=tuple(Participant(organization=body.id) for body in bodies),
+        economies=(),
+    )
+    everything = replace(chapter, organizations=(*chapter.organizations, *bodies), engagements=(met,))
+    tables = Tables(Prose(everything, load_edition("en")))
+    assert tables.counterparts(met, frozenset({"gpo"}), 3) == "9 bodies"
+
+
+def test_the_work_with_the_partner_alone_comes_first(chapter: Chapter) -> None:
+    wide = Project(
+        id="wide", kind=ProjectKind.PROJECT, title=message("wide work"), parties=("ripo", "gpo", "alps")
+    )
+    ours = Project(id="own", kind=ProjectKind.PROJECT, title=message("own work"), parties=("ripo", "gpo"))
+    table = under(written(replace(chapter, projects=(wide, ours))), "Joint work")[0]
+    assert [row[0] for row in rows(table)] == ["Own work", "Wide work"]
+
+
+def test_a_project_without_a_status_stands_as_it_was_last_acted_on(chapter: Chapter) -> None:
+    launched = Action(kind=ActionKind.LAUNCHED, on=Edtf.parse("2030-05"))
+    work = Project(
+        id="work", kind=ProjectKind.PROJECT, title=message("work"), parties=("gpo",), actions=(launched,)
+    )
+    table = under(written(replace(chapter, projects=(work,))), "Joint work")[0]
+    assert rows(table)[0][3] == "launched"
 
 
 def test_an_arrangement_tells_stage_and_state(chapter: Chapter) -> None:

@@ -284,7 +284,7 @@ def test_a_date_that_is_not_stated_is_said_in_words(english):
         ("mou-old", "expired"),
         ("treaty-alps", "in force"),
         ("plan-alps", "started, end not stated"),
-        ("idea", "not known"),
+        ("idea", "not stated"),
     ],
 )
 def test_a_state_is_what_the_days_say(english, record, state):

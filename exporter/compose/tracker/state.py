@@ -23,6 +23,7 @@ class InstrumentState(StrEnum):
 
     PROPOSED = "proposed"
     SIGNED = "signed"
+    ADOPTED = "adopted"  # a meeting or a body agreed on the text, and nobody signed it
     IN_EFFECT = "in_effect"
     IN_FORCE = "in_force"  # the same of a binding text
     STARTED = "started"  # has begun, and nothing says until when
@@ -32,7 +33,7 @@ class InstrumentState(StrEnum):
 
 
 _PROPOSED = frozenset({"proposed", "negotiated", "initialled", "announced", "explored"})
-_SIGNED = frozenset({"signed", "adopted", "approved"})
+_AGREED = frozenset({"signed", "adopted", "approved"})
 _RUNNING = frozenset({
     "in_effect", "provisional", "implemented", "extended", "renewed", "confirmed", "launched", "completed",
 })  # fmt: skip
@@ -43,6 +44,7 @@ _ENDED = frozenset({"terminated", "withdrawn", "replaced"})
 class Milestones:
     """The days that settle a state: each the first day of the earliest action of its kind.
 
+    `signed` is also the day on which a text was adopted or approved; `unsigned` tells that it only was that.
     `until` is the last day; None with `open_ended` is no end, None without it is an end not stated.
     """
 
@@ -53,6 +55,7 @@ class Milestones:
     until: date | None
     open_ended: bool
     binding: bool
+    unsigned: bool = False
 
 
 def milestones(record: Agreement | PphArrangement) -> Milestones:
@@ -60,12 +63,13 @@ def milestones(record: Agreement | PphArrangement) -> Milestones:
     end = end_of(record)
     return Milestones(
         proposed=_earliest(_days(record.actions, _PROPOSED)),
-        signed=_earliest(_days(record.actions, _SIGNED)),
+        signed=_earliest(_days(record.actions, _AGREED)),
         running=_earliest([*_days(record.actions, _RUNNING), *_effective_days(record.actions)]),
         ended=_earliest(_days(record.actions, _ENDED)),
         until=end.last_day if end else None,
         open_ended=record.end.basis is EndBasis.OPEN_ENDED,
         binding=getattr(record, "binding", None) is Binding.YES,
+        unsigned=first_of(record.actions, (ActionKind.SIGNED,)) is None,
     )
 
 
@@ -103,7 +107,7 @@ def state_at(known: Milestones, day: date) -> InstrumentState:
     if _reached(known.running, day):
         return _running_state(known)
     if _reached(known.signed, day):
-        return InstrumentState.SIGNED
+        return _agreed_state(known)
     return InstrumentState.PROPOSED if _reached(known.proposed, day) else InstrumentState.NOT_KNOWN
 
 
@@ -111,6 +115,10 @@ def _running_state(known: Milestones) -> InstrumentState:
     if known.until is None and not known.open_ended:
         return InstrumentState.STARTED
     return InstrumentState.IN_FORCE if known.binding else InstrumentState.IN_EFFECT
+
+
+def _agreed_state(known: Milestones) -> InstrumentState:
+    return InstrumentState.ADOPTED if known.unsigned else InstrumentState.SIGNED
 
 
 def _reached(since: date | None, day: date) -> bool:
@@ -134,7 +142,7 @@ def state_formula(known: Milestones, word: Callable[[InstrumentState], str]) -> 
         f"IF({_when(ENDED)},{quoted(InstrumentState.ENDED)},"
         f'IF(AND({{{UNTIL}}}<>"{ABSENT}",N({{{UNTIL}}})<{{as_of}}),{quoted(InstrumentState.EXPIRED)},'
         f"IF({_when(RUNNING)},{running},"
-        f"IF({_when(SIGNED)},{quoted(InstrumentState.SIGNED)},"
+        f"IF({_when(SIGNED)},{quoted(_agreed_state(known))},"
         f"IF({_when(PROPOSED)},{quoted(InstrumentState.PROPOSED)},{quoted(InstrumentState.NOT_KNOWN)})))))"
     )
 
