@@ -121,9 +121,12 @@ class Parts:
         )
         return (Text(said, record=figure.id, rule="say_count"),)
 
-    def picture(self, photo: Photo) -> Picture:
-        """Return a photograph of the chapter."""
+    def picture(self, photo: Photo) -> Picture | Paragraph:
+        """Return a photograph of the chapter; of one without an image, its caption as a note."""
         caption = self.prose.words(photo.caption, photo)
+        if photo.image is None:
+            said = counted(capital(caption), [f"{photo.id}.caption"], "title")
+            return Paragraph(inlines(self.t("Photograph: {caption}", caption=said)), "note", photo.id)
         alt = self.prose.words(photo.alt, photo) if photo.alt else caption
         caption_of = f"{photo.id}.caption"
         return Picture(photo.id, text(capital(caption), record=caption_of, rule="title"), alt)

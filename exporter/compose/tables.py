@@ -728,10 +728,12 @@ def newest_first(engagements: Iterable[Engagement]) -> list[Engagement]:
     )
 
 
-def _weight(engagement: Engagement) -> tuple[bool, int, bool]:
-    bodies = {p.organization or p.group or p.person for p in engagement.participants}
-    sides = len(bodies.union(engagement.hosts, engagement.economies))
-    return (any(p.role is Role.HEAD for p in engagement.participants), -sides, bool(engagement.outcomes))
+def _weight(engagement: Engagement) -> tuple[bool, bool, int, bool]:
+    """What speaks for naming it first: heads met, no group did, few sides did, something came of it."""
+    taking_part = engagement.participants
+    heads = engagement.kind is EngagementKind.HEADS_MEETING or any(p.role is Role.HEAD for p in taking_part)
+    sides = {p.organization or p.person for p in taking_part}.union(engagement.hosts, engagement.economies)
+    return heads, not any(p.group for p in taking_part), -len(sides), bool(engagement.outcomes)
 
 
 def closest_first(projects: Iterable[Project]) -> list[Project]:

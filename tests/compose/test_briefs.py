@@ -21,6 +21,7 @@ from exporter.document.nodes import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Picture,
     Reference,
     Table,
     plain,
@@ -490,6 +491,14 @@ def test_no_engagement_of_the_chapter_is_lost_between_its_sections(chapter: Chap
     document = written(replace(chapter, engagements=(*chapter.engagements, untold)), CHAPTER)
     tables = [b for b in document.blocks if isinstance(b, Table) and b.anchor.startswith("t-engagements")]
     assert sum(len(table.rows) for table in tables) == 2
+
+
+def test_a_photograph_without_an_image_has_no_number(chapter: Chapter) -> None:
+    document = written(chapter, CHAPTER)
+    noted = [plain(b.inlines) for b in document.blocks if isinstance(b, Paragraph) and b.role == "note"]
+    said = [words for words in noted if words.startswith("Photograph:")]
+    assert said == ["Photograph: The 7th Meeting of the Heads of RIPO and GPO"]
+    assert not any(isinstance(block, Picture) for block in document.blocks)
 
 
 def test_wide_annexes_lie_on_landscape_pages_and_end_there(chapter: Chapter) -> None:

@@ -361,6 +361,14 @@ def test_a_heading_is_never_alone_at_the_foot_of_a_page(pdf_of):
         assert "behind it" in headed[0]
 
 
+def test_a_last_note_is_never_alone_on_a_page(pdf_of):
+    short = Table("t", text("Short"), (Column("No."),), ((Cell(text("the only row")),),))
+    for lines in range(15, 40):
+        body = [Paragraph(text("words"))] * lines
+        data = pdf_of(sample.of_blocks(*body, short, Paragraph(text("The last word."), "note")))
+        assert "the only row" in reader(data).pages[-1].extract_text()
+
+
 def test_nothing_is_printed_outside_the_margins(everything, pdf_theme):
     box = pdf_theme.page
     begun = [place for page in reader(everything).pages for place in places(page)]

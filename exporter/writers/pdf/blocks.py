@@ -34,14 +34,27 @@ from exporter.writers.pdf.tables import table_box
 from exporter.writers.pdf.tagging import Element, Paper
 from exporter.writers.pdf.text import plain as drawn
 
+_SHORT = 8  # rows of a table that may go to the next page as a whole
 _MOST_CHARTS = 4  # in one group: more would not fit a page
 
 
 def document_boxes(document: Document, setting: Setting, root: Element, width: float) -> Iterator[Box]:
     """Yield everything that the document prints but the notes, which stand at the feet of pages."""
     yield Band(document.cover, setting, root)
+    bound = _bound_to_a_last_note(document.blocks)
     for block in _grouped(document.blocks):
-        yield from _boxes(block, setting, root, width)
+        for box in _boxes(block, setting, root, width):
+            box.keep = box.keep or block is bound
+            yield box
+
+
+def _bound_to_a_last_note(blocks: Sequence[Block]) -> Block | None:
+    """The short table that a note below it ends the document with: the note alone would fill a page."""
+    match blocks[-2:]:
+        case [Table(rows=rows) as table, Paragraph(role="note")] if len(rows) <= _SHORT:
+            return table
+        case _:
+            return None
 
 
 _Group = Block | tuple[Chart, ...]
