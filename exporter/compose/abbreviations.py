@@ -13,7 +13,8 @@ from exporter.model.records import Group, Organization
 
 EXPLAINED = "abbreviations-used"  # the anchor of the note; each edition has its own acronyms, or none
 _BRACKETED = re.compile(r"[(（]([A-Z][A-Z0-9&]*[A-Z0-9])s?[)）]")
-_ACRONYM = re.compile(r"(?<![A-Za-z0-9&–-])[A-Z][A-Z0-9&]*[A-Z0-9](?=s?(?![A-Za-z0-9&–-]))")
+# What stands before it is looked at behind its first letter: a search begins with capitals then, and is fast.
+_ACRONYM = re.compile(r"[A-Z](?<![A-Za-z0-9&–-].)[A-Z0-9&]*[A-Z0-9](?=s?(?![A-Za-z0-9&–-]))")
 
 
 def abbreviations(
