@@ -12,6 +12,7 @@ from exporter.model.chapter import Chapter
 from exporter.model.records import Group, Organization
 
 EXPLAINED = "abbreviations-used"  # the anchor of the note; each edition has its own acronyms, or none
+_TABLE = "t-abbreviations"
 _BRACKETED = re.compile(r"[(（]([A-Z][A-Z0-9&]*[A-Z0-9])s?[)）]")
 # What stands before it is looked at behind its first letter: a search begins with capitals then, and is fast.
 _ACRONYM = re.compile(r"[A-Z](?<![A-Za-z0-9&–-].)[A-Z0-9&]*[A-Z0-9](?=s?(?![A-Za-z0-9&–-]))")
@@ -60,13 +61,22 @@ def _agents(chapter: Chapter) -> tuple[Organization | Group, ...]:
     return (*whole.organizations, *whole.groups)
 
 
-def unexplained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> Iterator[Block]:
-    """Yield a note on the acronyms that `blocks` print and nowhere expand; nothing where there are none."""
+def explained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> tuple[Block, ...]:
+    """Return `blocks` with a note on the acronyms that they print and nowhere expand.
+
+    It stands below the table of abbreviations, or where there is none, at the end.
+    """
+    tables = (n for n, block in enumerate(blocks, 1) if isinstance(block, Table) and block.anchor == _TABLE)
+    at = next(tables, len(blocks))
+    return (*blocks[:at], *_unexplained(blocks, chapter, edition), *blocks[at:])
+
+
+def _unexplained(blocks: Sequence[Block], chapter: Chapter, edition: Edition) -> Iterator[Block]:
     words = tuple(words_of(blocks))
-    explained = set(_BRACKETED.findall("\n".join(words)))
-    tables = (block for block in blocks if isinstance(block, Table) and block.anchor == "t-abbreviations")
-    explained |= {plain(row[0].inlines) for table in tables for row in table.rows}
-    found = abbreviations(words, chapter, edition, explained)
+    told = set(_BRACKETED.findall("\n".join(words)))
+    tables = (block for block in blocks if isinstance(block, Table) and block.anchor == _TABLE)
+    told |= {plain(row[0].inlines) for table in tables for row in table.rows}
+    found = abbreviations(words, chapter, edition, told)
     if found:
         said = (edition.text("frame", "{acronym}: {name}", acronym=a, name=name) for a, name in found)
         listed = edition.text("list", "; ").join(said)

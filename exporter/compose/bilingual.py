@@ -63,8 +63,17 @@ def shape(document: Document) -> tuple[tuple[object, ...], ...]:
 
 
 def _shared(document: Document) -> tuple[Block, ...]:
-    """The blocks that the other edition has too; each explains acronyms of its own."""
-    return tuple(block for block in document.blocks if getattr(block, "anchor", None) != EXPLAINED)
+    """The blocks that the other edition has too."""
+    return tuple(block for block in document.blocks if not _is_own(block))
+
+
+def _own(document: Document) -> tuple[Block, ...]:
+    return tuple(block for block in document.blocks if _is_own(block))
+
+
+def _is_own(block: Block) -> bool:
+    """Whether one edition alone has it: each explains acronyms of its own."""
+    return getattr(block, "anchor", None) == EXPLAINED
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -108,8 +117,8 @@ class _Pairing:
                 yield self._parallel(run)
             else:
                 yield from (self._block(*pair) for pair in run)
-        yield from self._left.blocks[len(_shared(self._left)) :]
-        yield from (self._spoken(note) for note in self._right.blocks[len(_shared(self._right)) :])
+        yield from _own(self._left)
+        yield from (self._spoken(note) for note in _own(self._right))
 
     def _parallel(self, pairs: Iterable[_Pair]) -> Parallel:
         rows = tuple((left, self._spoken(right)) for left, right in pairs)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from exporter import locale
 from exporter.compose import naming
-from exporter.compose.abbreviations import unexplained
+from exporter.compose.abbreviations import explained
 from exporter.compose.labels import label
 from exporter.document.nodes import Block, Cover, Document, Furniture, Labels, Properties
 from exporter.document.passes import number, speaking, unbroken
@@ -142,7 +142,7 @@ def reading_product(
         cover=cover(chapter, scope, kind, edition),
         furniture=furniture(chapter, scope, kind, edition, marking),
         labels=labels(edition),
-        blocks=(*body, *unexplained(body, chapter, edition)),
+        blocks=explained(body, chapter, edition),
         right_to_left=(edition.language_tag,) if edition.right_to_left else (),
     )
     return unbroken(speaking(number(document), naming.foreign(chapter.whole or chapter, edition)))

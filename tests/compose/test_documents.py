@@ -9,12 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from exporter.compose.abbreviations import explained
 from exporter.compose.briefing import briefing
 from exporter.compose.factsheet import factsheet
 from exporter.compose.partner import partner_briefing
 from exporter.compose.prose import Prose
 from exporter.compose.tables import Tables
-from exporter.document.nodes import Bar, Chart, Document, Heading, KeyFigures, Table, Text, plain
+from exporter.document.nodes import (
+    Bar,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Table,
+    Text,
+    plain,
+    text,
+)
 from exporter.document.passes import problems
 from exporter.loading.project import load
 from exporter.locale import load_edition
@@ -143,3 +156,14 @@ def test_a_product_explains_the_acronyms_that_it_nowhere_expands(chapter: Chapte
 
     said = "Abbreviations: GPO: Graustark Patent Office; PPH: Patent Prosecution Highway"
     assert plain(document.blocks[-1].inlines) == said  # type: ignore[union-attr]
+
+
+def test_acronyms_that_the_table_of_abbreviations_lacks_stand_below_it(chapter: Chapter) -> None:
+    table = Table("t-abbreviations", text("Abbreviations"), (Column("Acronym"),), ())
+    body = (table, Paragraph(text("What the PPH does.")))
+    blocks = explained(body, chapter, load_edition("en"))
+    assert [plain(b.inlines) for b in blocks if isinstance(b, Paragraph)] == [
+        "Abbreviations: PPH: Patent Prosecution Highway",
+        "What the PPH does.",
+    ]
+    assert blocks[0] is table
