@@ -57,7 +57,7 @@ def unsaid(chapter: Chapter, prose: Prose) -> Iterator[Gap]:
     yield from _notes(chapter, prose)
     for group in chapter.groups:
         if group.membership is Membership.PARTIAL:
-            named = text(naming.short(group, prose.edition), record=group.id)
+            named = text(capital(naming.short(group, prose.edition)), record=group.id)
             yield _gap(prose, named, ["the list is not complete"], group.id)
 
 
@@ -85,7 +85,7 @@ def _notes(chapter: Chapter, prose: Prose) -> Iterator[Gap]:
 def _called(record: AnyRecord, chapter: Chapter, prose: Prose) -> tuple[Inline, ...]:
     match record:
         case Organization() | Group() | Person():
-            said = naming.called(record.id, chapter, prose.edition)
+            said = capital(naming.called(record.id, chapter, prose.edition))
         case PphArrangement():
             said = naming.called(record.partner, chapter, prose.edition)
         case Figure():
